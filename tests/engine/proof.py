@@ -1,0 +1,103 @@
+"""All that is asked of the images of one case; each complaint is a sentence, and none is a pass."""
+
+from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
+
+from tests.corpus import Case, EngineRun
+from tests.engine import compare
+from tests.engine.case_images import Images, base_tree, config, explained, read
+from tests.engine.compare import PredictedFile, Source
+from tests.engine.engine import Engine, EngineError, Entry, locked
+
+Predicted = Mapping[str, PredictedFile]
+
+
+def complaints(
+    case: Case, engine: Engine, images: Images, predicted: Predicted | None = None
+) -> Iterator[str]:
+    """Compare configuration, contents, behaviour and size of the images with the case and with one another.
+
+    With a prediction the image must hold what it says, and on scratch nothing else; without one, what the last
+    stage's copies explain.
+    """
+    for tag in filter(None, (images.after, images.classic)):
+        yield from _configuration(case, engine, images, tag)
+        yield from _contents(case, engine, images, tag, predicted)
+    if engine.size(images.after) >= engine.size(images.before):
+        yield "the new image is no smaller"
+    assert case.engine is not None
+    if case.engine.run:
+        yield from _behaviour(case.engine, engine, images)
+
+
+def _configuration(case: Case, engine: Engine, images: Images, tag: str) -> Iterator[str]:
+    before, after = config(engine, images.before), config(engine, tag)
+    yield from compare.configuration(
+        before, after, config(engine, images.legacy_base), config(engine, images.new_base)
+    )
+    yield from compare.command(before, after, case.expect)
+
+
+def _contents(
+    case: Case, engine: Engine, images: Images, tag: str, predicted: Predicted | None
+) -> Iterator[str]:
+    tree, base = engine.tree(tag), base_tree(engine, images.new_base)
+    artifacts = {shipped: built_at for built_at, shipped in case.expect.artifacts or ()}
+    yield from _artifacts(engine, images, tag, tree, artifacts)
+    if predicted is None:
+        exact, below = explained(tree, read(images.context / (case.expect.path or "Dockerfile")).copied)
+    else:
+        exact, below = set(predicted), set()
+        yield from compare.prediction(predicted, tree, _digests(engine, images))
+    if images.new_base == "scratch":
+        yield from compare.strangers(tree, base, exact | set(artifacts), below)
+    yield from compare.leaks(tree, base, set(predicted or ()))
+
+
+def _digests(engine: Engine, images: Images) -> Callable[[Source], str | None]:
+    """Return how to find the bytes that a prediction names."""
+
+    def digest(source: Source) -> str | None:
+        where, path = source
+        if where == "stage":
+            return engine.digest(images.stage, path)
+        file = images.context / path
+        return sha256(file.read_bytes()).hexdigest() if file.is_file() else None
+
+    return digest
+
+
+def _artifacts(
+    engine: Engine, images: Images, tag: str, tree: dict[str, Entry], artifacts: dict[str, str]
+) -> Iterator[str]:
+    for shipped, built_at in artifacts.items():
+        entry = tree.get(shipped)
+        if entry is None or entry.kind != "file" or not entry.mode & 0o111:
+            yield f"{shipped}: no program there: {entry}"
+        elif tag == images.after and engine.digest(images.stage, built_at) != entry.digest:
+            yield f"{shipped}: not the bytes of {built_at} in the build stage"
+
+
+def _behaviour(how: EngineRun, engine: Engine, images: Images) -> Iterator[str]:
+    with locked("port", exclusive=True):
+        answers = [
+            _behave(how, engine, tag)
+            for tag in (images.before, images.after, images.classic)
+            if tag is not None
+        ]
+    if isinstance(answers[0], str):
+        yield f"the old image does not run: {answers[0]}"
+    for new in answers[1:]:
+        if new != answers[0]:
+            yield f"behaviour: {answers[0]!r} became {new!r}"
+
+
+def _behave(how: EngineRun, engine: Engine, tag: str) -> tuple[int, bytes] | str:
+    """Return exit status and stdout, or HTTP status and body; a text says that it did not run."""
+    if how.probe == "http":
+        try:
+            return engine.get(tag, how.command, how.port, how.path)
+        except EngineError as failed:
+            return str(failed)
+    done = engine.run(tag, how.command)
+    return str(done) if done.status in (124, 125, 126, 127) else (done.status, done.stdout)
