@@ -57,10 +57,11 @@ PutKind = Literal["copy", "add", "run", "workdir", "base", "context"]
 
 
 class Put(NamedTuple):
-    """What put a node where it is: the instruction or command, the word of its source, and whether in a whole folder.
+    """What put a node where it is: the instruction or command, the word of its source, and whether in a
+    whole folder.
 
-    ``whole`` is True where the node came along with its folder (``COPY . .``), False where the instruction named it.
-    ``root`` is the destination of that instruction: the folder or file that it put.
+    ``whole`` is True where the node came along with its folder (``COPY . .``), False where the
+    instruction named it. ``root`` is the destination of that instruction: the folder or file that it put.
     """
 
     kind: PutKind
@@ -81,13 +82,20 @@ ROOT = Owner()
 
 
 class Meta(NamedTuple):
-    """What goes with each node: who put it, what changed it later, its owner, mode (None: the source's) and capabilities."""
+    """What goes with each node: who put it, what changed it later, its owner, mode (None: the source's)
+    and capabilities.
+
+    ``touched`` are the commands that changed it, or may have; ``altered`` tells that they may have
+    changed its bytes (``sed -i``, an unrecognised command), not only its owner or mode. ``put`` is None
+    where nobody can tell who made it.
+    """
 
     put: Put | None = None
     touched: tuple[Location, ...] = ()
     owner: Owner = ROOT
     mode: int | None = None
     capabilities: str | None = None
+    altered: bool = False
 
 
 class File(NamedTuple):

@@ -1,1 +1,346 @@
 """An immutable file tree of layers: own entries over lazy ones (workspace, base image, copies, fog)."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import reduce
+
+from rewriter.source import Kind, Location, Workspace
+from rewriter.trees.changes import Alter, Fog
+from rewriter.trees.copies import Carry
+from rewriter.trees.globs import is_pattern, matcher
+from rewriter.trees.history import since
+from rewriter.trees.joins import Difference, alike, as_folder, first_difference, join_entries, node_of
+from rewriter.trees.layers import Disk, Entry, Folder, Hidden, Mist, touched
+from rewriter.trees.nodes import (
+    ROOT,
+    Absent,
+    Directory,
+    Either,
+    File,
+    FromContext,
+    Link,
+    Meta,
+    Node,
+    NotSeen,
+    Owner,
+    Put,
+    Written,
+)
+from rewriter.trees.paths import MAX_PARTS, find, parts_of
+
+__all__ = ["Difference", "Tree", "join", "same"]
+
+
+class Tree:
+    """What lies where in one place; each change gives a new tree that shares all else with the old one.
+
+    Paths are absolute. A path of more than 128 names is not seen, and nothing is put there.
+    """
+
+    __slots__ = ("_root", "_workspace")
+
+    def __init__(self, root: Folder, workspace: Workspace | None = None) -> None:
+        self._root = root
+        self._workspace = workspace
+
+    @classmethod
+    def empty(cls) -> "Tree":
+        """Return the tree of ``scratch``: nothing is there, proved."""
+        return cls(Folder(Meta(Put("base", None), mode=0o755), {}))
+
+    @classmethod
+    def of_workspace(cls, workspace: Workspace, hidden: Hidden | None = None, root: str = "/") -> "Tree":
+        """Return the files of a repository, or of its folder ``root``, as a host folder or build context.
+
+        ``hidden(path, is_folder)`` is .dockerignore's say on a path as seen from ``root``
+        (``cmd/main.go``); of a folder it must be True only where everything below is left out (a ``!``
+        line may let a file through).
+        """
+        meta = Meta(Put("context", None, whole=True), mode=0o755)
+        return cls(Folder(meta, {}, Disk(workspace, root, hidden)), workspace)
+
+    @classmethod
+    def of_base(cls, image: str, known: Mapping[str, Node]) -> "Tree":
+        """Return a base image of which a table knows some paths; all other paths are not seen."""
+        base = Put("base", None)
+        tree = cls(Folder(Meta(base, mode=0o755), {}, Mist(f"the base image {image} was not looked into")))
+        for path in sorted(known):
+            node = known[path]
+            if not isinstance(node, NotSeen | Absent | Either) and node.meta.put is None:
+                node = node._replace(meta=node.meta._replace(put=base))
+            tree = tree._with(path, node, Meta(base, mode=0o755))
+        return tree
+
+    # what lies where
+
+    def look_up(self, path: str, follow: bool = True) -> Node:
+        """Return what lies at the path; a last link is followed where ``follow`` is True (SEMANTICS 3.6)."""
+        return node_of(find(self._root, path, follow)[1])
+
+    def resolve(self, path: str) -> str:
+        """Return the path with the links in all its components followed; of a dangling link, the target's
+        path.
+        """
+        return find(self._root, path, True)[0]
+
+    def kind(self, path: str) -> Kind:
+        """Return what lies at the path, links followed (FileView)."""
+        return _kind(self.look_up(path))
+
+    def read(self, path: str) -> bytes | None:
+        """Return the bytes of a file, as far as they are known: of the context, unchanged, or written by a
+        command.
+        """
+        node = self.look_up(path)
+        if not isinstance(node, File) or node.meta.altered:
+            return None
+        if isinstance(node.origin, Written):
+            text = node.origin.text
+            return text.encode("utf-8", "surrogateescape") if isinstance(text, str) else None
+        if isinstance(node.origin, FromContext) and self._workspace is not None:
+            return self._workspace.read("/" + node.origin.path)
+        return None
+
+    def names(self, path: str) -> tuple[str, ...]:
+        """Return the sorted names in a folder, as far as they are known; closed() tells whether they are
+        all.
+        """
+        folder = as_folder(find(self._root, path, True)[1], Meta())
+        return () if folder is None else tuple(sorted(folder.names()))
+
+    def closed(self, path: str) -> bool:
+        """Tell whether names() of the folder are all names."""
+        found = find(self._root, path, True)[1]
+        return isinstance(found, Folder) and found.closed()
+
+    def glob(self, directory: str, pattern: str) -> tuple[str, ...] | None:
+        """Return the sorted paths below ``directory`` that match, by Go's filepath.Match as COPY does
+        (SEMANTICS 3.7).
+
+        None where a folder that has to be searched is not closed.
+        """
+        found = [directory.rstrip("/")]
+        for element in (part for part in pattern.split("/") if part not in ("", ".")):
+            matched: list[str] = []
+            for folder in found:
+                names = self._matching(folder or "/", element)
+                if names is None:
+                    return None
+                matched.extend(f"{folder}/{name}" for name in names)
+            found = matched
+        return tuple(sorted(path or "/" for path in found))
+
+    def walk(self, path: str, limit: int = 20000) -> Iterator[tuple[str, Node]]:
+        """Yield what is known at and below the path, in order of names; links are not followed below it."""
+        start, entry = find(self._root, path, True)
+        waiting: list[tuple[str, Entry | None]] = [(start, entry)]
+        for _ in range(limit):
+            if not waiting:
+                return
+            here, found = waiting.pop()
+            if found is None:
+                continue
+            yield here, node_of(found)
+            folder = as_folder(found, Meta())
+            if folder is not None:
+                prefix = here.rstrip("/")
+                names = sorted(folder.names(), reverse=True)
+                waiting.extend((f"{prefix}/{name}", folder.child(name)) for name in names)
+
+    def own_since(self, base: "Tree") -> Iterator[tuple[str, Node]]:
+        """Yield what steps left behind since ``base``, an earlier state of this tree: entries put or changed.
+
+        A folder's copy is one entry, the folder, with ``put.whole``; fog is a NotSeen at its folder's
+        path. Folders that were made on the way below a folder that nobody has seen are passed over; so
+        is what was removed.
+        """
+        for path, entry in since(self._root, base._root):
+            yield path, node_of(entry)
+
+    # changes
+
+    def put(self, path: str, node: Node) -> "Tree":
+        """Return the tree with the node there; links in the parents are followed, a last one is replaced.
+
+        Missing parents are made by the node's ``put``. A Directory over a folder changes its meta data alone.
+        """
+        meta = Meta() if isinstance(node, NotSeen | Absent | Either) else Meta(node.meta.put, mode=0o755)
+        return self._with(path, node, meta)
+
+    def ensure(self, path: str, meta: Meta) -> "Tree":
+        """Return the tree with a folder there, parents too (``mkdir -p``); folders that exist stay as they
+        are.
+        """
+        path, found = find(self._root, path, True)
+        if isinstance(found, Folder):
+            return self
+        folder = as_folder(found, meta) or _fresh(found, meta).with_meta(meta)
+        return self._set(path, folder, Meta(meta.put, mode=0o755))
+
+    def remove(self, path: str) -> "Tree":
+        """Return the tree without what lies there; a last link is removed, not followed."""
+        path, found = find(self._root, path, False)
+        folder = find(self._root, path.rpartition("/")[0] or "/", True)[1]
+        if path == "/" or found is None or not isinstance(folder, Folder):
+            return self
+        return self._set(path, None, folder.meta)
+
+    def merge(
+        self,
+        path: str,
+        source: "Tree",
+        source_path: str,
+        put: Put,
+        owner: Owner | None = None,
+        mode: int | None = None,
+        hidden: Hidden | None = None,
+        keep_meta: bool = False,
+    ) -> "Tree":
+        """Return the tree with a file copied to exactly ``path``, or a folder's content into it
+        (SEMANTICS 3.5, 3.6).
+
+        Nodes keep their origin, and their owner and mode unless ``owner`` or ``mode`` is given; a new
+        top folder is root's, 0755. ``keep_meta`` keeps each node's ``put`` and the top folder's own meta
+        data as well (a mount, a context). ``hidden`` leaves out paths as seen from the source folder.
+        """
+        entry = find(source._root, source_path, True)[1]
+        path, found = find(self._root, path, True)
+        if entry is None:
+            return self
+        carry = Carry(put._replace(whole=isinstance(entry, Folder)), owner, mode, hidden, keep_meta)
+        top = Meta(put, owner=owner or ROOT, mode=0o755 if mode is None else mode)
+        existing = as_folder(found, top) or (_fresh(found, top) if isinstance(found, NotSeen) else None)
+        result = carry.over(entry, existing or found)
+        if isinstance(result, Folder) and not keep_meta:
+            known = existing is not None and not isinstance(found, NotSeen)
+            result = result.with_meta(existing.meta if existing is not None and known else top)
+        tree = self if self._workspace is not None else Tree(self._root, source._workspace)
+        return tree._set(path, result, Meta(put, owner=owner or ROOT, mode=0o755))
+
+    def fog(self, path: str, why: str, at: Location) -> "Tree":
+        """Return the tree after a command that may have added or changed anything at and below the path."""
+        path = self._first_absent(find(self._root, path, True)[0])
+        found = find(self._root, path, True)[1]
+        if isinstance(found, NotSeen):
+            return self
+        return self._set(path, Fog(why, at)(found), Meta())
+
+    def touch(self, path: str, at: Location, deep: bool = True) -> "Tree":
+        """Return the tree with the bytes of what is known there (and below) changed by a command, or maybe
+        changed.
+        """
+        return self.change(path, lambda meta: touched(meta, at), deep)
+
+    def change(self, path: str, change: Callable[[Meta], Meta], deep: bool) -> "Tree":
+        """Return the tree with other meta data there (and, lazily, on all that lies below)."""
+        path, found = find(self._root, path, True)
+        if found is None or isinstance(found, NotSeen):
+            return self
+        if isinstance(found, Folder) and not deep:
+            return self._set(path, found.with_meta(change(found.meta)), Meta())
+        return self._set(path, Alter(change)(found), Meta())
+
+    # how
+
+    def _with(self, path: str, node: Node, parent: Meta) -> "Tree":
+        if isinstance(node, Absent):
+            return self.remove(path)
+        if path.strip("/") == "":
+            return self.change("/", lambda _: node.meta, deep=False) if isinstance(node, Directory) else self
+        head, _, name = path.rstrip("/").rpartition("/")
+        path = f"{self.resolve(head or '/').rstrip('/')}/{name}"
+        return self._set(path, _entry_of(node, find(self._root, path, False)[1]), parent)
+
+    def _set(self, path: str, entry: Entry | None, parent: Meta) -> "Tree":
+        """Put an entry at a resolved path and rebuild the folders above it."""
+        parts = parts_of(path)
+        if not parts:
+            return Tree(entry, self._workspace) if isinstance(entry, Folder) else self
+        if len(parts) > MAX_PARTS:
+            return self
+        folders = [self._root]
+        for name in parts[:-1]:
+            found = folders[-1].child(name)
+            folders.append(as_folder(found, parent) or _fresh(found, parent))
+        for folder, name in zip(reversed(folders), reversed(parts), strict=True):
+            entry = folder.with_entry(name, entry)
+        return Tree(entry, self._workspace) if isinstance(entry, Folder) else self
+
+    def _first_absent(self, path: str) -> str:
+        """Return the first folder on the way to the path that is not there: a command that makes the path
+        makes it.
+        """
+        here = ""
+        for name in parts_of(path):
+            here = f"{here}/{name}"
+            if find(self._root, here, False)[1] is None:
+                return here
+        return path
+
+    def _matching(self, folder: str, element: str) -> list[str] | None:
+        if not is_pattern(element):
+            kind = self.kind(f"{folder.rstrip('/')}/{element}")
+            if kind == "absent" and not isinstance(
+                self.look_up(f"{folder.rstrip('/')}/{element}", False), Link
+            ):
+                return []
+            return None if kind == "not_seen" else [element]
+        if self.kind(folder) in ("absent", "file"):
+            return []
+        if not self.closed(folder):
+            return None
+        matches = matcher(element)
+        return [] if matches is None else [name for name in self.names(folder) if matches.fullmatch(name)]
+
+
+def join(left: Tree, right: Tree) -> Tree:
+    """Return the tree after one branch or the other: equal nodes stay, a difference is Either (LESSONS 1,
+    7).
+    """
+    root = join_entries(left._root, right._root)
+    workspace = left._workspace or right._workspace
+    return Tree(root, workspace) if isinstance(root, Folder) else left
+
+
+def same(
+    left: Tree, right: Tree, path: str = "/", equal: Callable[[Node, Node], bool] = alike
+) -> Difference | None:
+    """Return the first path at and below ``path`` where the trees differ, or None.
+
+    Nodes are compared by ``alike``: origin, owner, mode, capabilities and whether they were touched,
+    without places.
+    """
+    return first_difference(find(left._root, path, True)[1], find(right._root, path, True)[1], path, equal)
+
+
+def _fresh(entry: Entry | None, meta: Meta) -> Folder:
+    """A folder where there was none; where nobody has seen what is there, it has unseen content and no
+    maker.
+    """
+    if isinstance(entry, NotSeen):
+        return Folder(meta._replace(put=None), {}, Mist(entry.why, entry.at))
+    return Folder(meta, {})
+
+
+def _entry_of(node: Node, before: Entry | None) -> Entry | None:
+    if isinstance(node, Absent):
+        return None
+    if isinstance(node, Directory):
+        if isinstance(before, Folder):
+            return before.with_meta(node.meta)
+        return (as_folder(before, node.meta) or _fresh(before, node.meta)).with_meta(node.meta)
+    if isinstance(node, Either):
+        return reduce(join_entries, (_entry_of(option, before) for option in node.options))
+    return node
+
+
+def _kind(node: Node) -> Kind:
+    if isinstance(node, Either):
+        kinds = {_kind(option) for option in node.options}
+        return kinds.pop() if len(kinds) == 1 else "not_seen"
+    if isinstance(node, File):
+        return "file"
+    if isinstance(node, Directory):
+        return "dir"
+    if isinstance(node, Link):
+        return "link"
+    return "absent" if isinstance(node, Absent) else "not_seen"

@@ -1,0 +1,49 @@
+"""Go's filepath.Match of one path element, as COPY and ADD use it (Dockerfile reference, COPY)."""
+
+import re
+from functools import lru_cache
+
+_CLASS = re.compile(r"\[(\^?)((?:\\.|[^\]\\])(?:\\.|[^\]\\])*)\]", re.S)
+_SPECIAL = re.compile(r"[*?\[\\]")
+
+
+def is_pattern(element: str) -> bool:
+    """Tell whether the element may match other names than itself."""
+    return _SPECIAL.search(element) is not None
+
+
+@lru_cache(maxsize=256)
+def matcher(element: str) -> re.Pattern[str] | None:
+    """Return what fully matches the names that the element does; None where it is malformed."""
+    parts: list[str] = []
+    index = 0
+    while index < len(element):
+        char = element[index]
+        if char == "[":
+            match = _CLASS.match(element, index)
+            if match is None:
+                return None
+            parts.append(f"[{match.group(1)}{_class_body(match.group(2))}]")
+            index = match.end()
+            continue
+        if char == "\\":
+            index += 1
+            if index == len(element):
+                return None
+            char = element[index]
+            parts.append(re.escape(char))
+        else:
+            # neighbouring stars are one, so that matching stays linear enough for any pattern
+            star = "" if char == "*" and parts and parts[-1] == "[^/]*" else "[^/]*"
+            parts.append({"*": star, "?": "[^/]"}.get(char, re.escape(char)))
+        index += 1
+    try:
+        return re.compile("".join(parts), re.S)
+    except re.error:
+        return None
+
+
+def _class_body(body: str) -> str:
+    return re.sub(
+        r"\\(.)|([\[&~|^])", lambda match: "\\" + (match.group(1) or match.group(2)), body, flags=re.S
+    )
