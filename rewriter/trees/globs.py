@@ -3,8 +3,26 @@
 import re
 from functools import lru_cache
 
+from rewriter.trees.layers import Folder
+from rewriter.trees.nodes import NotSeen
+from rewriter.trees.paths import find
+
 _CLASS = re.compile(r"\[(\^?)((?:\\.|[^\]\\])(?:\\.|[^\]\\])*)\]", re.S)
 _SPECIAL = re.compile(r"[*?\[\\]")
+
+
+def globbed(root: Folder, directory: str, pattern: str) -> tuple[str, ...] | None:
+    """Return the sorted paths that match; None where a folder that has to be searched is not closed."""
+    found = [directory.rstrip("/")]
+    for element in (part for part in pattern.split("/") if part not in ("", ".")):
+        matched: list[str] = []
+        for folder in found:
+            names = _matching(root, folder, element)
+            if names is None:
+                return None
+            matched.extend(f"{folder}/{name}" for name in names)
+        found = matched
+    return tuple(sorted(path or "/" for path in found))
 
 
 def is_pattern(element: str) -> bool:
@@ -47,3 +65,16 @@ def _class_body(body: str) -> str:
     return re.sub(
         r"\\(.)|([\[&~|^])", lambda match: "\\" + (match.group(1) or match.group(2)), body, flags=re.S
     )
+
+
+def _matching(root: Folder, folder: str, element: str) -> list[str] | None:
+    if not is_pattern(element):
+        found = find(root, f"{folder}/{element}", False)[1]
+        return None if isinstance(found, NotSeen) else [] if found is None else [element]
+    there = find(root, folder or "/", True)[1]
+    if not isinstance(there, Folder):
+        return None if isinstance(there, NotSeen) else []
+    if not there.closed():
+        return None
+    matches = matcher(element)
+    return [] if matches is None else [name for name in sorted(there.names()) if matches.fullmatch(name)]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from rewriter.program.types import GoBuild
-from rewriter.trees.changes import Fog, Perhaps, covered
+from rewriter.trees.entries import node_of
 from rewriter.trees.layers import Choice, Entry, Folder, Layer, choice
 from rewriter.trees.nodes import (
     Absent,
@@ -46,33 +46,6 @@ def join_entries(left: Entry | None, right: Entry | None) -> Entry | None:
     if isinstance(left, Choice) or isinstance(right, Choice):
         return _join_choices(left, right)
     return choice((left, right))
-
-
-def as_folder(entry: Entry | None, meta: Meta) -> Folder | None:
-    """Return the folder that a choice must be, where a command takes it for one; None where no option is
-    one.
-    """
-    if isinstance(entry, Folder):
-        return entry
-    if not isinstance(entry, Choice):
-        return None
-    folders = [option for option in entry.options if isinstance(option, Folder)]
-    unseen = next((option for option in entry.options if isinstance(option, NotSeen)), None)
-    if unseen is not None:
-        base = folders[0] if folders else Folder(meta, {})
-        return covered(base, Fog(unseen.why, unseen.at))
-    return covered(folders[0], Perhaps()) if folders else None
-
-
-def node_of(entry: Entry | None) -> Node:
-    """Return an entry as others see it."""
-    if entry is None:
-        return Absent()
-    if isinstance(entry, Folder):
-        return Directory(entry.meta)
-    if isinstance(entry, Choice):
-        return Either(tuple(node_of(option) for option in entry.options))
-    return entry
 
 
 def first_difference(

@@ -6,9 +6,10 @@ from functools import reduce
 from rewriter.source import Kind, Location, Workspace
 from rewriter.trees.changes import Alter, Fog
 from rewriter.trees.copies import Carry
-from rewriter.trees.globs import is_pattern, matcher
+from rewriter.trees.entries import as_folder, fresh, kind_of, node_of
+from rewriter.trees.globs import globbed
 from rewriter.trees.history import since
-from rewriter.trees.joins import Difference, alike, as_folder, first_difference, join_entries, node_of
+from rewriter.trees.joins import Difference, alike, first_difference, join_entries
 from rewriter.trees.layers import Disk, Entry, Folder, Hidden, Mist, touched
 from rewriter.trees.nodes import (
     ROOT,
@@ -17,7 +18,6 @@ from rewriter.trees.nodes import (
     Either,
     File,
     FromContext,
-    Link,
     Meta,
     Node,
     NotSeen,
@@ -65,6 +65,9 @@ class Tree:
         tree = cls(Folder(Meta(base, mode=0o755), {}, Mist(f"the base image {image} was not looked into")))
         for path in sorted(known):
             node = known[path]
+            if isinstance(node, Absent):
+                tree = tree._set(path, None, Meta(base, mode=0o755))
+                continue
             if not isinstance(node, NotSeen | Absent | Either) and node.meta.put is None:
                 node = node._replace(meta=node.meta._replace(put=base))
             tree = tree._with(path, node, Meta(base, mode=0o755))
@@ -77,19 +80,15 @@ class Tree:
         return node_of(find(self._root, path, follow)[1])
 
     def resolve(self, path: str) -> str:
-        """Return the path with the links in all its components followed; of a dangling link, the target's
-        path.
-        """
+        """Return the path with all links in it followed; of a dangling link, its target's path."""
         return find(self._root, path, True)[0]
 
     def kind(self, path: str) -> Kind:
         """Return what lies at the path, links followed (FileView)."""
-        return _kind(self.look_up(path))
+        return kind_of(self.look_up(path))
 
     def read(self, path: str) -> bytes | None:
-        """Return the bytes of a file, as far as they are known: of the context, unchanged, or written by a
-        command.
-        """
+        """Return a file's bytes where they are known: unchanged from the context, or written by a command."""
         node = self.look_up(path)
         if not isinstance(node, File) or node.meta.altered:
             return None
@@ -101,9 +100,7 @@ class Tree:
         return None
 
     def names(self, path: str) -> tuple[str, ...]:
-        """Return the sorted names in a folder, as far as they are known; closed() tells whether they are
-        all.
-        """
+        """Return the sorted names in a folder, as far as they are known (see closed)."""
         folder = as_folder(find(self._root, path, True)[1], Meta())
         return () if folder is None else tuple(sorted(folder.names()))
 
@@ -113,21 +110,11 @@ class Tree:
         return isinstance(found, Folder) and found.closed()
 
     def glob(self, directory: str, pattern: str) -> tuple[str, ...] | None:
-        """Return the sorted paths below ``directory`` that match, by Go's filepath.Match as COPY does
-        (SEMANTICS 3.7).
+        """Return the sorted paths below ``directory`` that match by Go's filepath.Match (SEMANTICS 3.7).
 
         None where a folder that has to be searched is not closed.
         """
-        found = [directory.rstrip("/")]
-        for element in (part for part in pattern.split("/") if part not in ("", ".")):
-            matched: list[str] = []
-            for folder in found:
-                names = self._matching(folder or "/", element)
-                if names is None:
-                    return None
-                matched.extend(f"{folder}/{name}" for name in names)
-            found = matched
-        return tuple(sorted(path or "/" for path in found))
+        return globbed(self._root, directory, pattern)
 
     def walk(self, path: str, limit: int = 20000) -> Iterator[tuple[str, Node]]:
         """Yield what is known at and below the path, in order of names; links are not followed below it."""
@@ -167,13 +154,11 @@ class Tree:
         return self._with(path, node, meta)
 
     def ensure(self, path: str, meta: Meta) -> "Tree":
-        """Return the tree with a folder there, parents too (``mkdir -p``); folders that exist stay as they
-        are.
-        """
+        """Return the tree with a folder there, parents too (``mkdir -p``); one that exists stays as it is."""
         path, found = find(self._root, path, True)
         if isinstance(found, Folder):
             return self
-        folder = as_folder(found, meta) or _fresh(found, meta).with_meta(meta)
+        folder = as_folder(found, meta) or fresh(found, meta).with_meta(meta)
         return self._set(path, folder, Meta(meta.put, mode=0o755))
 
     def remove(self, path: str) -> "Tree":
@@ -195,12 +180,12 @@ class Tree:
         hidden: Hidden | None = None,
         keep_meta: bool = False,
     ) -> "Tree":
-        """Return the tree with a file copied to exactly ``path``, or a folder's content into it
-        (SEMANTICS 3.5, 3.6).
+        """Return the tree with a file copied to exactly ``path``, or a folder's content into it.
 
-        Nodes keep their origin, and their owner and mode unless ``owner`` or ``mode`` is given; a new
-        top folder is root's, 0755. ``keep_meta`` keeps each node's ``put`` and the top folder's own meta
-        data as well (a mount, a context). ``hidden`` leaves out paths as seen from the source folder.
+        SEMANTICS 3.5 and 3.6 say how. Nodes keep their origin, and their owner and mode unless ``owner``
+        or ``mode`` is given; a new top folder is root's, 0755. ``keep_meta`` keeps each node's ``put``
+        and the top folder's own meta data as well (a mount, a context). ``hidden`` leaves out paths as
+        seen from the source folder.
         """
         entry = find(source._root, source_path, True)[1]
         path, found = find(self._root, path, True)
@@ -208,7 +193,7 @@ class Tree:
             return self
         carry = Carry(put._replace(whole=isinstance(entry, Folder)), owner, mode, hidden, keep_meta)
         top = Meta(put, owner=owner or ROOT, mode=0o755 if mode is None else mode)
-        existing = as_folder(found, top) or (_fresh(found, top) if isinstance(found, NotSeen) else None)
+        existing = as_folder(found, top) or (fresh(found, top) if isinstance(found, NotSeen) else None)
         result = carry.over(entry, existing or found)
         if isinstance(result, Folder) and not keep_meta:
             known = existing is not None and not isinstance(found, NotSeen)
@@ -225,9 +210,7 @@ class Tree:
         return self._set(path, Fog(why, at)(found), Meta())
 
     def touch(self, path: str, at: Location, deep: bool = True) -> "Tree":
-        """Return the tree with the bytes of what is known there (and below) changed by a command, or maybe
-        changed.
-        """
+        """Return the tree with what is known there (and below) changed, or maybe changed, by a command."""
         return self.change(path, lambda meta: touched(meta, at), deep)
 
     def change(self, path: str, change: Callable[[Meta], Meta], deep: bool) -> "Tree":
@@ -260,15 +243,13 @@ class Tree:
         folders = [self._root]
         for name in parts[:-1]:
             found = folders[-1].child(name)
-            folders.append(as_folder(found, parent) or _fresh(found, parent))
+            folders.append(as_folder(found, parent) or fresh(found, parent))
         for folder, name in zip(reversed(folders), reversed(parts), strict=True):
             entry = folder.with_entry(name, entry)
         return Tree(entry, self._workspace) if isinstance(entry, Folder) else self
 
     def _first_absent(self, path: str) -> str:
-        """Return the first folder on the way to the path that is not there: a command that makes the path
-        makes it.
-        """
+        """Return the first folder on the way that is not there: what makes the path makes it too."""
         here = ""
         for name in parts_of(path):
             here = f"{here}/{name}"
@@ -276,26 +257,9 @@ class Tree:
                 return here
         return path
 
-    def _matching(self, folder: str, element: str) -> list[str] | None:
-        if not is_pattern(element):
-            kind = self.kind(f"{folder.rstrip('/')}/{element}")
-            if kind == "absent" and not isinstance(
-                self.look_up(f"{folder.rstrip('/')}/{element}", False), Link
-            ):
-                return []
-            return None if kind == "not_seen" else [element]
-        if self.kind(folder) in ("absent", "file"):
-            return []
-        if not self.closed(folder):
-            return None
-        matches = matcher(element)
-        return [] if matches is None else [name for name in self.names(folder) if matches.fullmatch(name)]
-
 
 def join(left: Tree, right: Tree) -> Tree:
-    """Return the tree after one branch or the other: equal nodes stay, a difference is Either (LESSONS 1,
-    7).
-    """
+    """Return the tree after one branch or the other: equal nodes stay, a difference is Either."""
     root = join_entries(left._root, right._root)
     workspace = left._workspace or right._workspace
     return Tree(root, workspace) if isinstance(root, Folder) else left
@@ -312,35 +276,13 @@ def same(
     return first_difference(find(left._root, path, True)[1], find(right._root, path, True)[1], path, equal)
 
 
-def _fresh(entry: Entry | None, meta: Meta) -> Folder:
-    """A folder where there was none; where nobody has seen what is there, it has unseen content and no
-    maker.
-    """
-    if isinstance(entry, NotSeen):
-        return Folder(meta._replace(put=None), {}, Mist(entry.why, entry.at))
-    return Folder(meta, {})
-
-
 def _entry_of(node: Node, before: Entry | None) -> Entry | None:
     if isinstance(node, Absent):
         return None
     if isinstance(node, Directory):
         if isinstance(before, Folder):
             return before.with_meta(node.meta)
-        return (as_folder(before, node.meta) or _fresh(before, node.meta)).with_meta(node.meta)
+        return (as_folder(before, node.meta) or fresh(before, node.meta)).with_meta(node.meta)
     if isinstance(node, Either):
         return reduce(join_entries, (_entry_of(option, before) for option in node.options))
     return node
-
-
-def _kind(node: Node) -> Kind:
-    if isinstance(node, Either):
-        kinds = {_kind(option) for option in node.options}
-        return kinds.pop() if len(kinds) == 1 else "not_seen"
-    if isinstance(node, File):
-        return "file"
-    if isinstance(node, Directory):
-        return "dir"
-    if isinstance(node, Link):
-        return "link"
-    return "absent" if isinstance(node, Absent) else "not_seen"

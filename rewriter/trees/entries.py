@@ -1,0 +1,54 @@
+"""Entries of a tree as others see them, and as the folder that a command takes them for."""
+
+from rewriter.source import Kind
+from rewriter.trees.changes import Fog, Perhaps, covered
+from rewriter.trees.layers import Choice, Entry, Folder, Mist
+from rewriter.trees.nodes import Absent, Directory, Either, File, Link, Meta, Node, NotSeen
+
+
+def as_folder(entry: Entry | None, meta: Meta) -> Folder | None:
+    """Return the folder that a choice must be, where a command takes it for one; None where no option is
+    one.
+    """
+    if isinstance(entry, Folder):
+        return entry
+    if not isinstance(entry, Choice):
+        return None
+    folders = [option for option in entry.options if isinstance(option, Folder)]
+    unseen = next((option for option in entry.options if isinstance(option, NotSeen)), None)
+    if unseen is not None:
+        base = folders[0] if folders else Folder(meta, {})
+        return covered(base, Fog(unseen.why, unseen.at))
+    return covered(folders[0], Perhaps()) if folders else None
+
+
+def node_of(entry: Entry | None) -> Node:
+    """Return an entry as others see it."""
+    if entry is None:
+        return Absent()
+    if isinstance(entry, Folder):
+        return Directory(entry.meta)
+    if isinstance(entry, Choice):
+        return Either(tuple(node_of(option) for option in entry.options))
+    return entry
+
+
+def fresh(entry: Entry | None, meta: Meta) -> Folder:
+    """Return a folder where there was none; over what was not seen, content and maker are unknown."""
+    if isinstance(entry, NotSeen):
+        return Folder(meta._replace(put=None), {}, Mist(entry.why, entry.at))
+    return Folder(meta, {})
+
+
+def kind_of(node: Node) -> Kind:
+    """Return the word for a node that FileView uses."""
+    if isinstance(node, Either):
+        kinds = {kind_of(option) for option in node.options}
+        return kinds.pop() if len(kinds) == 1 else "not_seen"
+    if isinstance(node, File):
+        return "file"
+    if isinstance(node, Directory):
+        return "dir"
+    if isinstance(node, Link):
+        return "link"
+    return "absent" if isinstance(node, Absent) else "not_seen"
