@@ -1,0 +1,1 @@
+"""POSIX sh, and the forms of bash that build files use."""
