@@ -1,0 +1,9 @@
+package main
+
+import "testing"
+
+func TestText(t *testing.T) {
+	if text == "" {
+		t.Fatal("empty")
+	}
+}

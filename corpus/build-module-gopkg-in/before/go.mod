@@ -1,0 +1,3 @@
+module gopkg.in/greet.v3
+
+go 1.21

@@ -1,0 +1,3 @@
+module example.com/tools/greet/v2
+
+go 1.21

@@ -1,0 +1,9 @@
+package main
+
+import "fmt"
+
+var text = "hello"
+
+func main() {
+	fmt.Println(text)
+}

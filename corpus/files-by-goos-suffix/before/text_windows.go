@@ -1,0 +1,8 @@
+package main
+
+import "os/exec"
+
+func text() string {
+	out, _ := exec.Command("cmd", "/c", "ver").Output()
+	return string(out)
+}

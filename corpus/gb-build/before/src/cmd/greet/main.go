@@ -1,0 +1,11 @@
+package main
+
+import (
+	"fmt"
+
+	"greeting"
+)
+
+func main() {
+	fmt.Println(greeting.Text)
+}

@@ -1,0 +1,3 @@
+module github.com/acme/greet/v2
+
+go 1.21

@@ -1,0 +1,3 @@
+module example.com/tools/greet
+
+go 1.21

@@ -1,0 +1,3 @@
+module example.com/tools/app
+
+go 1.21

@@ -1,0 +1,3 @@
+module example.com/tools/lib
+
+go 1.21

@@ -1,0 +1,4 @@
+package lib
+
+// Text is what the program says.
+const Text = "hello"
