@@ -1,0 +1,145 @@
+"""The run loop: commands are recognised, their effects applied, and each step recorded. Nothing is executed."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from rewriter.commands import Certainty, Command
+from rewriter.effects import (
+    Effect,
+    Opaque,
+    RunsCommand,
+    RunsScript,
+    RunsTargets,
+)
+from rewriter.evaluation.apply import apply
+from rewriter.evaluation.history import Step
+from rewriter.recognisers import recognise
+from rewriter.source import Location, MappedText
+from rewriter.state import State
+from rewriter.values import Unknown, Value, is_known
+
+MAX_STEPS = 20_000
+MAX_DEPTH = 24
+
+
+class Limits(NamedTuple):
+    """How much one run may take: commands in all, and scripts within scripts."""
+
+    steps: int = MAX_STEPS
+    depth: int = MAX_DEPTH
+
+
+class Run:
+    """A :class:`rewriter.evaluation.machine.Machine` that records what happened.
+
+    ``steps`` grows as commands run; ``exhausted`` tells that the budget was used up, so that the rest was not seen.
+    """
+
+    def __init__(self, instruction: int = 0, limits: Limits = Limits()) -> None:
+        self.steps: list[Step] = []
+        self.instruction = instruction
+        self.exhausted = False
+        self._left = limits.steps
+        self._depth = limits.depth
+
+    def spend(self, at: Location) -> bool:
+        """Take one step of the budget; False when it is used up."""
+        self._left -= 1
+        if self._left < 0:
+            self.exhausted = True
+        return not self.exhausted
+
+    def execute(self, command: Command, state: State) -> State:
+        """Recognise the command, apply its effects, record the step."""
+        if not self.spend(command.at):
+            return state
+        effects = recognise(command, state.place.tree)
+        known = effects is not None
+        if effects is None:
+            effects = (opaque(command),)
+        before = state.place
+        for effect in effects:
+            state = self._apply(effect, command, state)
+        if not any(isinstance(effect, RunsCommand) for effect in effects):
+            self.steps.append(Step(command, effects, before, state.place, self.instruction, known))
+        return state
+
+    def run_shell(self, text: MappedText, state: State, certainty: Certainty = "always") -> State:
+        """Run a text as a shell does, in this very shell."""
+        from rewriter.evaluation.languages import posix_shell
+        from rewriter.syntax.shell.reader import read_shell
+
+        return posix_shell.run(read_shell(text), state, self, certainty)
+
+    def run_targets(
+        self, effect: RunsTargets, state: State, at: Location, certainty: Certainty = "always"
+    ) -> State:
+        """Run targets of a Makefile that lies in the state's tree."""
+        from rewriter.evaluation.languages import makefile
+
+        return makefile.run_targets(effect, state, self, at, certainty)
+
+    def _apply(self, effect: Effect, command: Command, state: State) -> State:
+        if isinstance(effect, RunsCommand):
+            return self._inner(effect, command, state)
+        if isinstance(effect, RunsScript | RunsTargets):
+            return self._nested(effect, command, state)
+        return apply(effect, command, state)
+
+    def _inner(self, effect: RunsCommand, command: Command, state: State) -> State:
+        outer = {} if effect.clears else command.env
+        inner = command._replace(
+            argv=command.argv[effect.first :],
+            words=command.words[effect.first :],
+            env={**outer, **effect.env},
+            cwd=command.cwd if effect.cwd is None else effect.cwd,
+        )
+        return self._deeper(command, state, lambda: self.execute(inner, state))
+
+    def _nested(self, effect: RunsScript | RunsTargets, command: Command, state: State) -> State:
+        if isinstance(effect, RunsTargets):
+            return self._deeper(
+                command, state, lambda: self.run_targets(effect, state, command.at, command.certainty)
+            )
+        if effect.language != "sh":
+            return apply(opaque(command), command, state)
+        return self._deeper(command, state, lambda: self._script(effect, command, state))
+
+    def _script(self, effect: RunsScript, command: Command, state: State) -> State:
+        text = effect.text
+        if text.via is None and text.file is not command.at.file:
+            text = MappedText(text.text, text.file, text.runs, command.at)
+        if effect.shares_shell:
+            after = self.run_shell(text, state, command.certainty)
+            return after._replace(shell=after.shell._replace(args=state.shell.args))
+        inner = state.shell._replace(
+            cwd=command.cwd,
+            variables=dict(command.env),
+            exported=frozenset(command.env),
+            functions={},
+            args=effect.args,
+            exited=False,
+            errexit=effect.errexit,
+        )
+        after = self.run_shell(text, state._replace(shell=inner), command.certainty)
+        return state._replace(place=after.place)
+
+    def _deeper(self, command: Command, state: State, run: Callable[[], State]) -> State:
+        if self._depth <= 0:
+            return apply(Opaque("scripts are nested too deeply", "/", unseen=True), command, state)
+        self._depth -= 1
+        try:
+            return run()
+        finally:
+            self._depth += 1
+
+
+def opaque(command: Command) -> Opaque:
+    """Return the effect of a command that nobody here understands (DESIGN, idea 5)."""
+    if not command.argv:
+        return Opaque("no command", command.cwd)
+    name: Value = command.argv[0]
+    if isinstance(name, Unknown):
+        return Opaque(f"the command {name.text} is not known: {name.why}", command.cwd, command.argv[1:], unseen=True)
+    named = tuple(word for word in command.argv[1:] if is_known(word) and not word.startswith("-"))
+    return Opaque(f"{name} is not understood", command.cwd, named)

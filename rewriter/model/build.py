@@ -1,0 +1,65 @@
+"""Makes the model of a build: how its image starts, the programs in it, and their sources."""
+
+from rewriter.evaluation.history import History, Stage
+from rewriter.model.entry import find_start
+from rewriter.model.pattern import pattern_of
+from rewriter.model.types import BuildModel, Program, ProgramReading
+from rewriter.program.packages import load
+from rewriter.program.reading import read_program
+from rewriter.program.types import GoBuild, GoSettings, Package
+from rewriter.source import FileView, Workspace
+
+
+def model_of(
+    history: History, workspace: Workspace, identities: tuple[str, ...], module_cache: FileView | None = None
+) -> BuildModel:
+    """Return what the final stage ships and starts, with the sources of each program as far as they are there.
+
+    ``identities`` are the import paths by which the repository itself goes (CONTRACT, "What is assumed").
+    """
+    stage = history.stages[-1]
+    start = find_start(stage, history.dockerfile)
+    readings = tuple(
+        _read(program, workspace, identities, module_cache)
+        for program in start.programs
+        if program.build is not None
+    )
+    return BuildModel(history, stage, start, readings, pattern_of(history, start))
+
+
+def _read(
+    program: Program, workspace: Workspace, identities: tuple[str, ...], cache: FileView | None
+) -> ProgramReading:
+    build = program.build
+    assert build is not None  # noqa: S101 - the caller has asked
+    settings = _as_shipped(build.settings)
+    if build.package is not None:
+        return ProgramReading(program, read_program(build.view, build.package, settings, cache), build.view)
+    package = _own(build, workspace, identities, settings)
+    if package is not None:
+        return ProgramReading(program, read_program(workspace, package, settings, cache), workspace)
+    return ProgramReading(program, None, build.view)
+
+
+def _as_shipped(settings: GoSettings) -> GoSettings:
+    """Files are selected as the legacy build selects them; where nothing says so, C counts as there."""
+    return settings if settings.cgo is not None else settings._replace(cgo=True)
+
+
+def _own(
+    build: GoBuild, workspace: Workspace, identities: tuple[str, ...], settings: GoSettings
+) -> Package | None:
+    """Return the package of a remote path that is this very repository."""
+    path = build.import_path
+    if path is None:
+        return None
+    for identity in identities:
+        if path == identity or path.startswith(identity + "/"):
+            folder = "/" + path[len(identity) :].strip("/")
+            return load(workspace, folder, settings)
+    return None
+
+
+def final_stage(history: History) -> Stage:
+    """Return the stage that ships."""
+    return history.stages[-1]

@@ -1,0 +1,219 @@
+"""Which programs an image starts, with scripts and shell forms looked through (SEMANTICS 3.2 to 3.4)."""
+
+from rewriter.commands import Command
+from rewriter.diagnostics import Diagnostic, diagnostic
+from rewriter.effects import RunsCommand, RunsScript
+from rewriter.evaluation.history import CommandLine, Config, Stage
+from rewriter.evaluation.run import Run
+from rewriter.model.lookup import Found, find_program
+from rewriter.model.shell_form import NeedsShell, plain_words
+from rewriter.model.types import Line, Program, Start
+from rewriter.recognisers import recognise
+from rewriter.source import Location, MappedText, SourceFile, Span
+from rewriter.state import Shell, State
+from rewriter.syntax.dockerfile.nodes import Dockerfile
+from rewriter.trees.nodes import Built, File, FromContext, Written
+from rewriter.values import Value, all_known, is_known
+
+SHELL_NAMES = frozenset({"sh", "bash", "ash", "dash", "/bin/sh", "/bin/bash", "/bin/ash", "/bin/dash", "/usr/bin/bash"})
+MAX_SCRIPTS = 8
+
+
+def find_start(stage: Stage, dockerfile: Dockerfile) -> Start:
+    """Return how the stage's image starts."""
+    config = stage.config
+    main, line = (config.entrypoint, "entrypoint") if _counts(config.entrypoint) else (config.cmd, "cmd")
+    if main is None or not main.words or main.words == ("",):
+        return Start(None, "cmd")
+    finder = _Finder(stage, dockerfile, "entrypoint" if line == "entrypoint" else "cmd")
+    return finder.start(main)
+
+
+def _counts(line: CommandLine | None) -> bool:
+    return line is not None and bool(line.words) and line.words != ("",)
+
+
+class _Finder:
+    def __init__(self, stage: Stage, dockerfile: Dockerfile, line: Line) -> None:
+        self.stage = stage
+        self.config: Config = stage.config
+        self.dockerfile = dockerfile
+        self.line: Line = line
+        self.programs: list[Program] = []
+        self.tools: list[tuple[str, Location]] = []
+        self.scripts: list[str] = []
+        self.shell: tuple[str, Location] | None = None
+        self.bash = False
+        self.problems: list[Diagnostic] = []
+        self.commands: list[Command] = []
+
+    def start(self, main: CommandLine) -> Start:
+        words: tuple[str, ...] | None = None
+        cmd = self.config.cmd if self.line == "entrypoint" else None
+        if main.shell:
+            argv: tuple[str, ...] = (*self.config.shell, main.words[0])
+            words = self._shell_form(main)
+        else:
+            argv = main.words + self._tail(cmd)
+            self._argv(argv, main.at, self._spans(main, cmd))
+        return Start(
+            main,
+            self.line,
+            argv,
+            words,
+            tuple(self.programs),
+            self.shell,
+            self.bash,
+            tuple(self.scripts),
+            tuple(self.tools),
+            ignored_cmd=main.shell and cmd is not None and cmd.index is not None,
+            problems=tuple(self.problems),
+            commands=tuple(self.commands),
+        )
+
+    def _tail(self, cmd: CommandLine | None) -> tuple[str, ...]:
+        if cmd is None:
+            return ()
+        return (*self.config.shell, cmd.words[0]) if cmd.shell and cmd.words else cmd.words
+
+    def _spans(self, main: CommandLine, cmd: CommandLine | None) -> tuple[Span | None, ...]:
+        spans: list[Span | None] = []
+        for line in (main, cmd):
+            if line is None or line.index is None:
+                spans += [None] * (len(line.words) if line else 0)
+                continue
+            spans += self.dockerfile.instructions[line.index].json_spans
+        return tuple(spans)
+
+    def _shell_form(self, main: CommandLine) -> tuple[str, ...] | None:
+        instruction = None if main.index is None else self.dockerfile.instructions[main.index]
+        text = (
+            instruction.body
+            if instruction is not None
+            else MappedText(main.words[0], main.at.file, ((0, None),), main.at)
+        )
+        found = plain_words(text, self.config)
+        if isinstance(found, NeedsShell):
+            self.shell = (found.why, main.at)
+            self.bash = "bash" in self.config.shell[0]
+            self._run_text(text, (), None)
+            return None
+        words, first = found
+        if words[0] in SHELL_NAMES:
+            self.shell = ("the command is a shell", main.at)
+            self._run_text(text, (), None)
+            return None
+        self._argv(words, main.at, (first,))
+        return words if self.shell is None else None
+
+    def _argv(self, argv: tuple[str, ...], at: Location, spans: tuple[Span | None, ...]) -> None:
+        if argv[0] in SHELL_NAMES or argv[0].rsplit("/", 1)[-1] in ("env", "exec", "nice"):
+            self._through_shell(argv, at)
+            return
+        found = find_program(argv[0], self.config, self.stage)
+        if found is None or not self._script(found, argv[1:], at):
+            self._program(argv[0], found, at, spans[0] if spans else None, None)
+
+    def _through_shell(self, argv: tuple[str, ...], at: Location) -> None:
+        if argv[0] in SHELL_NAMES:
+            self.shell = (f"the command is {argv[0]}", at)
+            self.bash = self.bash or argv[0].endswith("bash")
+        run = Run()
+        state = self._state(())
+        run.execute(Command(argv, state.shell.environment(), self.config.workdir, at._replace(exact=False)), state)
+        self._collect(run, None)
+
+    def _script(self, found: Found, args: tuple[str, ...], at: Location) -> bool:
+        """Look a script of the image through; False where what was found is none."""
+        node = found.node
+        if not isinstance(node, File) or not isinstance(node.origin, FromContext | Written):
+            return False
+        data = self.stage.place.tree.read(found.real) or b""
+        if not data.startswith(b"#!") or len(self.scripts) >= MAX_SCRIPTS:
+            return False
+        interpreter = data[2:].split(b"\n", 1)[0].decode("utf-8", "surrogateescape").split()
+        names = [word.rsplit("/", 1)[-1] for word in interpreter]
+        shell = next((name for name in names if name != "env"), "")
+        if shell not in ("sh", "bash", "ash", "dash"):
+            return False
+        self.scripts.append(found.path)
+        self.shell = self.shell or (f"{found.path} is a {shell} script", at)
+        self.bash = self.bash or shell == "bash"
+        origin = node.origin.path if isinstance(node.origin, FromContext) else found.real
+        text = MappedText.whole(SourceFile(origin, data.decode("utf-8", "surrogateescape")), at)
+        self._run_text(text, args, found.path)
+        return True
+
+    def _run_text(self, text: MappedText, args: tuple[Value, ...], inside: str | None) -> None:
+        run = Run()
+        run.run_shell(text, self._state(args))
+        self._collect(run, inside)
+
+    def _state(self, args: tuple[Value, ...]) -> State:
+        variables = {"HOME": "/root", **self.config.env}
+        shell = Shell(self.config.workdir, variables, frozenset(variables), args=args, open=True)
+        return State(self.stage.place, shell, self.config.user or "root")
+
+    def _collect(self, run: Run, inside: str | None) -> None:
+        if run.exhausted:
+            self._problem("opaque-command", "the start-up script is too long to follow", run.steps[0].command.at)
+        for step in run.steps:
+            self.commands.append(step.command)
+            if any(isinstance(effect, RunsScript) for effect in step.effects):
+                self._followed(step.command)
+                continue
+            self._called(step.command, inside)
+
+    def _followed(self, command: Command) -> None:
+        word = command.argv[0]
+        if is_known(word) and word in SHELL_NAMES and len(command.argv) > 1:
+            words = [argument for argument in command.argv[1:] if is_known(argument) and not argument.startswith("-")]
+            word = words[0] if words and "-c" not in command.argv else word
+        if is_known(word) and "/" in word and word not in SHELL_NAMES:
+            found = find_program(word, self.config._replace(workdir=command.cwd), self.stage)
+            if found is not None and isinstance(found.node, File):
+                self.scripts.append(found.path)
+
+    def _called(self, command: Command, inside: str | None) -> None:
+        if not command.argv:
+            return
+        word = command.argv[0]
+        if not is_known(word):
+            self._problem("program-unknown", f"the command {word.text} is not known: {word.why}", command.at)
+            return
+        found = find_program(word, self.config._replace(workdir=command.cwd), self.stage)
+        if found is not None and (found.build is not None or isinstance(found.node, File)):
+            if not (isinstance(found.node, File) and isinstance(found.node.origin, FromContext | Written)) or inside is None:
+                self._program(word, found, command.at, None, inside)
+                return
+            if all_known(command.argv) and found.path not in self.scripts:
+                if not self._script(found, command.argv[1:], command.at):
+                    self._program(word, found, command.at, None, inside)
+                return
+        self.tools.append((word, command.at))
+
+    def _program(
+        self, word: str, found: Found | None, at: Location, span: Span | None, inside: str | None
+    ) -> None:
+        from rewriter.trees.nodes import Absent
+
+        if found is None:
+            found = Found(word if word.startswith("/") else "", "", Absent(), None)
+        program = Program(word, found.path, found.real, found.node, found.build, self.line, span, inside)
+        if all((known.path, known.inside) != (program.path, inside) for known in self.programs):
+            self.programs.append(program)
+
+    def _problem(self, code: str, message: str, at: Location) -> None:
+        self.problems.append(diagnostic(code, "refusal", message, at))
+
+
+def made_by_go(program: Program) -> bool:
+    """Tell whether a go command makes the program."""
+    node = program.node
+    return program.build is not None or (isinstance(node, File) and isinstance(node.origin, Built))
+
+
+def unwraps(command: Command, stage: Stage) -> bool:
+    """Tell whether the command only runs another one."""
+    effects = recognise(command, stage.place.tree) or ()
+    return any(isinstance(effect, RunsCommand) for effect in effects)

@@ -1,0 +1,78 @@
+"""Finds what a word of a command leads to in a predicted image: PATH, working directory, links (SEMANTICS 3.1, 3.2)."""
+
+from typing import NamedTuple
+
+from rewriter.effects import BuildsBinary
+from rewriter.evaluation.bases import DEFAULT_PATH
+from rewriter.evaluation.history import Config, Stage
+from rewriter.program.types import GoBuild
+from rewriter.trees.nodes import Built, Either, File, Link, Node, NotSeen
+from rewriter.trees.tree import Tree
+from rewriter.values import Unknown, is_known, join_path
+
+
+class Found(NamedTuple):
+    """Where a word leads: ``path`` as looked up, ``real`` behind links, the node there, and the build that made it."""
+
+    path: str
+    real: str
+    node: Node
+    build: GoBuild | None
+
+
+def find_program(word: str, config: Config, stage: Stage) -> Found | None:
+    """Return what the word starts in the image, or None where nothing by that name is known there."""
+    tree = stage.place.tree
+    if "/" in word:
+        path = join_path(config.workdir, word)
+        return _found(path, tree, stage) if is_known(path) else None
+    hits = [_found(join_path(folder, word), tree, stage) for folder in search_path(config)]
+    real = [hit for hit in hits if isinstance(hit.node, File | Either)]
+    if real:
+        return real[0]
+    return next((hit for hit in hits if hit.build is not None), None)
+
+
+def search_path(config: Config) -> tuple[str, ...]:
+    """Return the folders of PATH, in order."""
+    path = config.env.get("PATH", DEFAULT_PATH)
+    if isinstance(path, Unknown):
+        path = path.prefix or DEFAULT_PATH
+    return tuple(folder for folder in path.split(":") if folder.startswith("/"))
+
+
+def _found(path: str, tree: Tree, stage: Stage) -> Found:
+    real = tree.resolve(path)
+    node = tree.look_up(real)
+    build = node.origin.build if isinstance(node, File) and isinstance(node.origin, Built) else None
+    if build is None and isinstance(node, NotSeen):
+        build = nameless_build(real, stage)
+    return Found(path, real, node, build)
+
+
+def nameless_build(path: str, stage: Stage) -> GoBuild | None:
+    """Return the only build of the stage that writes a program of unknown name into the folder of ``path``.
+
+    CONTRACT, "What is assumed": the command gives the name where the sources are not there.
+    """
+    folder, _, name = path.rpartition("/")
+    builds = [
+        effect
+        for executed in stage.executed
+        for step in executed.steps
+        for effect in step.effects
+        if isinstance(effect, BuildsBinary) and isinstance(effect.output, Unknown)
+    ]
+    fitting = [effect.build for effect in builds if _fits(effect, folder + "/")]
+    if len(fitting) == 1:
+        return fitting[0]._replace(name=name)
+    return None
+
+
+def _fits(effect: BuildsBinary, folder: str) -> bool:
+    return isinstance(effect.output, Unknown) and effect.output.prefix == folder
+
+
+def is_link(node: Node) -> bool:
+    """Tell whether the node is a symbolic link."""
+    return isinstance(node, Link)

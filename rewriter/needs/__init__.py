@@ -1,0 +1,15 @@
+"""One module a need; each looks at the model and yields what it finds."""
+
+from collections.abc import Iterator
+
+from rewriter.model.types import BuildModel
+from rewriter.needs import accounts, command, files, libc, not_understood, packages, placed, system
+from rewriter.needs.types import Finding
+
+NEEDS = (accounts, command, files, libc, not_understood, packages, placed, system)
+
+
+def needs_of(model: BuildModel) -> Iterator[Finding]:
+    """Yield every finding of every module, in the table's order."""
+    for module in NEEDS:
+        yield from module.find(model)

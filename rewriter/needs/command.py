@@ -1,0 +1,30 @@
+"""What the image's own command needs: a shell, the scripts on its way, the tools that they call (SEMANTICS 3.3)."""
+
+from collections.abc import Iterator
+
+from rewriter.model.types import BuildModel
+from rewriter.needs.types import BASH, SHELL, TOOL, Finding, Need
+
+# what a POSIX shell does itself
+BUILTINS = frozenset({
+    ":", ".", "[", "alias", "bg", "break", "cd", "command", "continue", "echo", "eval", "exec", "exit", "export", "false",
+    "fg", "getopts", "hash", "jobs", "kill", "local", "printf", "pwd", "read", "readonly", "return", "set", "shift",
+    "source", "test", "times", "trap", "true", "type", "ulimit", "umask", "unalias", "unset", "wait", "[[", "declare",
+})  # fmt: skip
+
+
+def find(model: BuildModel) -> Iterator[Finding]:
+    """Yield the shell, the scripts and the tools of the start-up command."""
+    start = model.start
+    if start.shell is not None:
+        why, at = start.shell
+        yield Need("shell", BASH if start.bash else SHELL, f"{at} {why}")
+    for script in start.scripts:
+        yield Need("files", "path", f"{script} runs at start-up", detail=script, path=script)
+    seen: set[str] = set()
+    for word, at in start.tools:
+        name = word.rsplit("/", 1)[-1]
+        if word in BUILTINS or name in seen or (name in ("sh", "bash") and start.shell is not None):
+            continue
+        seen.add(name)
+        yield Need("command", TOOL + name, f"{at} calls {name}", detail=name)

@@ -1,0 +1,145 @@
+"""Files and folders that the program reads by constant paths, or that its arguments and ENV name (SEMANTICS 3.14)."""
+
+from collections.abc import Iterator
+
+from rewriter.model.types import BuildModel
+from rewriter.needs.places import Places
+from rewriter.needs.reads import Access, reads, writes
+from rewriter.needs.system import because
+from rewriter.needs.types import TEMP, Assumed, Blocked, Finding, Need
+from rewriter.program.types import Reading
+from rewriter.trees.nodes import Absent, Directory, Either, File, Link, NotSeen
+from rewriter.values import is_known
+
+_HELP = "name the files with `# rewrite: keep PATH…`"
+
+
+def find(model: BuildModel) -> Iterator[Finding]:
+    """Yield the files that the sources, the arguments and the environment name."""
+    places = Places(model)
+    yield from _arguments(model, places)
+    computed = ""
+    for item in model.readings:
+        if item.reading is None:
+            continue
+        for access in reads(item.reading):
+            if is_known(access.path):
+                yield from _constant(access, places)
+            else:
+                computed = computed or f"{because(access.use)} with a computed path"
+        yield from _written(item.reading, model, places)
+        if item.reading.unseen:
+            computed = computed or f"{item.reading.unseen[0]} is not seen and may read files"
+    if computed:
+        yield from _computed(computed, places)
+
+
+def _constant(access: Access, places: Places) -> Iterator[Finding]:
+    assert is_known(access.path)  # noqa: S101 - the caller has asked
+    why = because(access.use)
+    for path in places.matching(access.path, access.glob):
+        yield from _path(path, why, places)
+
+
+def _path(path: str, why: str, places: Places) -> Iterator[Finding]:
+    if places.by_engine(path):
+        return
+    node = places.tree.look_up(path)
+    if isinstance(node, Absent):
+        return
+    if isinstance(node, NotSeen | Either):
+        if places.in_base(path) and not places.known_gap(path):
+            return
+        yield Blocked("need-not-understood", f"{why}: whether {path} is in the image cannot be told ({_why(node)})", helps=_HELP)
+        return
+    if isinstance(node, Directory) and places.holds_sources(path):
+        yield from _computed(f"{why} in a folder of sources", places, path)
+        return
+    yield places.need(path, node, why)
+
+
+def _why(node: NotSeen | Either) -> str:
+    return node.why if isinstance(node, NotSeen) else "it depends on a condition"
+
+
+def _computed(why: str, places: Places, below: str | None = None) -> Iterator[Finding]:
+    found = places.run_time_entries(below)
+    if found is None:
+        yield Blocked("need-not-understood", f"{why}, and the sources' folder holds too much to choose from", helps=_HELP)
+        return
+    for path in found:
+        node = places.tree.look_up(path)
+        if isinstance(node, File | Directory | Link):
+            yield places.need(path, node, why)
+
+
+def _written(reading: Reading, model: BuildModel, places: Places) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for access in writes(reading):
+        why = because(access.use)
+        if not is_known(access.path):
+            if "computed" not in seen:
+                seen.add("computed")
+                yield Blocked("need-not-understood", f"{why}: where the program writes is not known", helps=_HELP)
+            continue
+        path = places.absolute(access.path)
+        if path is None or path in seen:
+            continue
+        seen.add(path)
+        yield from _write(path, why, places, makes_parents=access.use.selector == "os.MkdirAll")
+
+
+def _write(path: str, why: str, places: Places, makes_parents: bool) -> Iterator[Finding]:
+    if path.startswith("/tmp/") or path == "/tmp":
+        yield Need("tmp", TEMP, why)
+        return
+    parent = path.rpartition("/")[0] or "/"
+    if places.by_engine(path) or makes_parents and not places.runs_as_other():
+        return
+    if places.runs_as_other():
+        yield Blocked("need-not-understood", f"{why}: whether the image's user may write {path} is not known", helps=_HELP)
+    elif not places.stays(parent):
+        node = places.tree.look_up(parent)
+        if isinstance(node, Directory):
+            yield places.need(parent, node, why)
+        elif not isinstance(node, Absent):
+            yield Blocked("need-not-understood", f"{why}: the folder {parent} is the old image's", helps=_HELP)
+
+
+def _arguments(model: BuildModel, places: Places) -> Iterator[Finding]:
+    """Words of the command and values of ENV that lead to a file."""
+    start = model.start
+    words = list((start.words or start.argv)[1:])
+    for command in start.commands:
+        words += [word for word in command.argv[1:] if is_known(word)]
+    for word in words:
+        for part in {word, word.partition("=")[2]}:
+            yield from _named(part, f"the command names {word}", places, folders=True)
+    for name, value in model.stage.config.env.items():
+        if name in model.stage.config.file_env and name != "PATH" and is_known(value):
+            yield from _named(value, f"ENV {name} names it", places, folders=_asked(name, model))
+
+
+def _asked(name: str, model: BuildModel) -> bool:
+    """Tell whether a program reads that variable by name (LESSONS: only then does an ENV that names a folder count)."""
+    uses = (use for item in model.readings if item.reading for use in item.reading.uses)
+    return any(use.selector in ("os.Getenv", "os.LookupEnv") and use.arguments[:1] == (name,) for use in uses)
+
+
+def _named(word: str, why: str, places: Places, folders: bool) -> Iterator[Finding]:
+    if not word or word.startswith("-") or "\n" in word or word in (".", "..", "/"):
+        return
+    path = places.absolute(word)
+    if path is None or places.by_engine(path) or places.is_program(path):
+        return
+    node = places.tree.look_up(path)
+    if isinstance(node, Directory) and folders and places.in_context(path):
+        if places.holds_sources(path):
+            yield from _computed(why, places, path)
+        else:
+            yield places.need(path, node, why)
+    elif isinstance(node, File):
+        yield places.need(path, node, why)
+
+
+__all__ = ["Assumed", "find"]

@@ -1,0 +1,62 @@
+"""Which uses of the standard library go out to the network, and which only listen."""
+
+from collections.abc import Iterable
+
+from rewriter.program.types import Reading, Use
+from rewriter.values import is_known
+
+# a client of TLS servers verifies against the system's certificates (crypto/x509, SystemCertPool)
+TLS_CLIENTS = frozenset({
+    "net/http.Get", "net/http.Head", "net/http.Post", "net/http.PostForm", "net/http.Client", "net/http.DefaultClient",
+    "net/http.DefaultTransport", "net/http.Transport", "net/http.NewRequest", "net/http.NewRequestWithContext",
+    "net/http.Client.Get", "net/http.Client.Do", "net/http.Client.Post", "net/http.Client.Head", "net/http.Client.PostForm",
+    "crypto/tls.Dial", "crypto/tls.DialWithDialer", "crypto/tls.Client", "crypto/tls.Dialer",
+    "crypto/x509.SystemCertPool", "net/smtp.SendMail", "net/smtp.Dial", "net/smtp.NewClient",
+    "net/http/httputil.NewSingleHostReverseProxy", "net/http/httputil.ReverseProxy",
+})  # fmt: skip
+
+# whatever looks a name up: the clients above and those without TLS
+NAME_CLIENTS = TLS_CLIENTS | {
+    "net.Dial", "net.DialTimeout", "net.Dialer", "net.DialTCP", "net.DialUDP", "net.LookupHost", "net.LookupIP",
+    "net.LookupAddr", "net.LookupCNAME", "net.LookupMX", "net.LookupNS", "net.LookupSRV", "net.LookupTXT",
+    "net.ResolveTCPAddr", "net.ResolveUDPAddr", "net.ResolveIPAddr", "net.Resolver", "net.DefaultResolver",
+    "net/rpc.Dial", "net/rpc.DialHTTP", "net/rpc/jsonrpc.Dial", "database/sql.Open", "log/syslog.Dial",
+}  # fmt: skip
+
+_LISTENERS = {
+    "net/http.ListenAndServe": 0, "net/http.ListenAndServeTLS": 0, "net.Listen": 1, "net.ListenPacket": 1,
+    "crypto/tls.Listen": 1,
+}  # fmt: skip
+
+
+def tls_client(reading: Reading) -> Use | None:
+    """Return the first use that makes the program a client of TLS servers."""
+    return _first(reading, TLS_CLIENTS)
+
+
+def name_client(reading: Reading) -> Use | None:
+    """Return the first use that looks a name up: a client, or a listener on a name (SEMANTICS 3.18)."""
+    return _first(reading, NAME_CLIENTS) or next((use for use in reading.uses if _listens_on_name(use)), None)
+
+
+def _first(reading: Reading, names: Iterable[str]) -> Use | None:
+    wanted = frozenset(names)
+    return next((use for use in reading.uses if use.selector in wanted), None)
+
+
+def _listens_on_name(use: Use) -> bool:
+    index = _LISTENERS.get(use.selector)
+    if index is None or len(use.arguments) <= index:
+        return False
+    address = use.arguments[index]
+    if not is_known(address):
+        return not address.prefix.startswith(":")
+    host = address.rpartition(":")[0]
+    return bool(host) and not host.replace(".", "").isdigit() and not host.startswith("[")
+
+
+def does_io(reading: Reading) -> bool:
+    """Tell whether the program talks to the network, files or users at all, beyond printing."""
+    return any(
+        name in reading.imports for name in ("net", "net/http", "os", "io/ioutil", "net/rpc", "database/sql", "os/user")
+    )

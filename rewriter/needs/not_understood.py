@@ -1,0 +1,53 @@
+"""Deeper needs that are noticed by their selectors and have no handler: the rewrite is refused for them."""
+
+from collections.abc import Iterator
+
+from rewriter.model.types import BuildModel
+from rewriter.needs.system import because
+from rewriter.needs.types import Blocked, Finding
+from rewriter.program.types import Use
+
+_WHOLE = {
+    "os/exec.": "runs other programs",
+    "plugin.": "loads plugins",
+}
+_NAMES = {
+    "os.StartProcess": "runs another program",
+    "syscall.Exec": "runs another program",
+    "syscall.ForkExec": "runs another program",
+    "syscall.StartProcess": "runs another program",
+    "os.Executable": "looks for files beside its own",
+    "runtime.GOROOT": "looks for the tool chain",
+    "syscall.Mount": "mounts file systems",
+    "syscall.Chroot": "changes its root",
+    "log/syslog.New": "writes to the system's log",
+    "go/build.Import": "looks for the tool chain",
+    "go/build.Default": "looks for the tool chain",
+}
+_HARMLESS = frozenset({"os/exec.ErrNotFound", "os/exec.Error", "os/exec.ExitError"})
+
+
+def find(model: BuildModel) -> Iterator[Finding]:
+    """Yield one refusal for each kind of need that this tool notices and cannot meet."""
+    for item in model.readings:
+        if item.reading is None:
+            continue
+        seen: set[str] = set()
+        for use in item.reading.uses:
+            what = _what(use)
+            if what is not None and what not in seen:
+                seen.add(what)
+                yield Blocked(
+                    "need-not-understood",
+                    f"{because(use)}: the program {what}",
+                    helps="name what it needs with `# rewrite: keep PATH…` or choose the image with `# rewrite: base IMAGE`",
+                )
+
+
+def _what(use: Use) -> str | None:
+    if use.selector in _HARMLESS:
+        return None
+    for prefix, what in _WHOLE.items():
+        if use.selector.startswith(prefix):
+            return what
+    return _NAMES.get(use.selector)

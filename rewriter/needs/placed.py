@@ -1,0 +1,139 @@
+"""Files that the Dockerfile itself puts in place for run time: by COPY and ADD, or as leftovers of a RUN (SEMANTICS 3.14)."""
+
+from collections.abc import Iterator
+
+from rewriter.effects import RunsScript, RunsTargets
+from rewriter.evaluation.history import Executed
+from rewriter.model.types import BuildModel
+from rewriter.needs.build_only import build_only_file, build_only_folder
+from rewriter.needs.places import Places
+from rewriter.needs.types import CERTIFICATES, Blocked, Finding, Need
+from rewriter.trees.nodes import Absent, Built, Directory, File, FromContext, FromPackage, Link, Node, NotSeen
+from rewriter.values import is_known
+
+# where only builds leave something: tool chain, caches, package managers, keys for fetching
+_BUILD_PLACES = (
+    "/usr/local/go", "/usr/local/bootstrap", "/usr/lib/go", "/goroot", "/usr/src", "/tmp", "/var/tmp", "/var/cache", "/var/lib/apt",
+    "/var/lib/dpkg", "/lib/apk", "/etc/apk", "/etc/apt", "/var/lib/apk", "/root", "/var/log", "/usr/share/doc",
+    "/usr/local/share/ca-certificates", "/usr/lib/node_modules", "/usr/local/lib/node_modules", "/etc/yum.repos.d",
+    "/etc/ssh", "/usr/share/man", "/var/run", "/run", "/proc", "/sys", "/dev", "/.cache",
+)  # fmt: skip
+_ACCOUNTS = ("/etc/passwd", "/etc/group", "/etc/shadow", "/etc/gshadow", "/etc/passwd-", "/etc/group-", "/etc/subuid", "/etc/subgid")
+
+
+def find(model: BuildModel) -> Iterator[Finding]:
+    """Yield what instructions put in place, and what RUNs left outside the build's own places."""
+    places = Places(model)
+    used = _build_scripts(model)
+    for executed in model.stage.executed:
+        if executed.instruction.keyword in ("COPY", "ADD"):
+            yield from _placed(executed, places, used)
+    yield from _leftovers(model, places)
+
+
+def _placed(executed: Executed, places: Places, used: frozenset[str]) -> Iterator[Finding]:
+    line = places.model.history.file.line(executed.instruction.span.start)
+    why = f"{places.model.history.file.path}:{line} puts it there"
+    for path, _ in executed.place_after.tree.own_since(executed.place_before.tree):
+        node = places.tree.look_up(path, follow=False)
+        if not isinstance(node, File | Link | Directory) or path in used or places.is_program(path):
+            continue
+        if _for_the_build(path, node, places):
+            continue
+        if isinstance(node, Directory):
+            put = node.meta.put
+            if put is None or not put.whole or put.at is None or put.at.span != executed.instruction.span:
+                continue
+            if places.holds_sources(path) or not any(True for _ in places.tree.names(path)):
+                continue
+        yield places.need(path, node, why)
+
+
+def _for_the_build(path: str, node: Node, places: Places) -> bool:
+    name = path.rsplit("/", 1)[-1]
+    if any(path == place or path.startswith(place + "/") for place in (*_BUILD_PLACES, *_gopath_bins(places))):
+        return True
+    if isinstance(node, Directory):
+        return build_only_folder(name)
+    return isinstance(node, File) and isinstance(node.origin, FromContext) and build_only_file(name)
+
+
+def _gopath_bins(places: Places) -> tuple[str, ...]:
+    value = places.model.stage.config.env.get("GOPATH")
+    roots = value.split(":") if value is not None and is_known(value) else []
+    return tuple(f"{root.rstrip('/')}/{name}" for root in roots if root for name in ("bin", "pkg"))
+
+
+def _build_scripts(model: BuildModel) -> frozenset[str]:
+    """The scripts and Makefiles that RUNs run, which are the build's own unless the image starts them too."""
+    paths: set[str] = set()
+    for executed in model.stage.executed:
+        for step in executed.steps:
+            for effect in step.effects:
+                if isinstance(effect, RunsTargets):
+                    paths.add(effect.makefile)
+                elif isinstance(effect, RunsScript) and effect.text.file.path.startswith("/"):
+                    paths.add(effect.text.file.path)
+    return frozenset(paths) - frozenset(model.start.scripts)
+
+
+def _leftovers(model: BuildModel, places: Places) -> Iterator[Finding]:
+    """What RUNs put outside the build's places is run-time until shown otherwise (LESSONS 5)."""
+    roots = places.source_roots()
+    gopath = _gopath_roots(places)
+    for executed in model.stage.executed:
+        if executed.instruction.keyword != "RUN":
+            continue
+        line = model.history.file.line(executed.instruction.span.start)
+        why = f"{model.history.file.path}:{line} leaves it"
+        for path, entry in executed.place_after.tree.own_since(executed.place_before.tree):
+            if any((path + "/").startswith(root.rstrip("/") + "/") for root in (*gopath, *_BUILD_PLACES)):
+                continue
+            if path in _ACCOUNTS or path.startswith("/etc/ssl/certs"):
+                if path.startswith("/etc/ssl"):
+                    yield Need("ca-certificates", CERTIFICATES, why)
+                continue
+            yield from _left(path, entry, why, executed, places, roots)
+
+
+def _gopath_roots(places: Places) -> tuple[str, ...]:
+    value = places.model.stage.config.env.get("GOPATH")
+    return tuple(root for root in value.split(":") if root.startswith("/")) if value is not None and is_known(value) else ()
+
+
+def _left(
+    path: str, entry: Node, why: str, executed: Executed, places: Places, roots: tuple[str, ...]
+) -> Iterator[Finding]:
+    inside = any((path + "/").startswith(root.rstrip("/") + "/") and root != "/" for root in roots)
+    if isinstance(entry, NotSeen):
+        if not inside and not _cleaned(entry):
+            yield Blocked(
+                "opaque-command",
+                f"{why}: what lies in {path} afterwards is not known ({entry.why})",
+                entry.at,
+                helps="say what is needed at run time with `# rewrite: keep PATH…`, or do it in steps that can be read",
+            )
+        return
+    node = places.tree.look_up(path, follow=False)
+    if isinstance(node, Absent | NotSeen) or places.is_program(path):
+        return
+    if isinstance(node, File) and isinstance(node.origin, Built | FromPackage):
+        return
+    if isinstance(node, File | Link | Directory) and node.meta.put is not None and node.meta.put.kind == "base":
+        return
+    if inside and isinstance(node, File):
+        return
+    if isinstance(node, Link):
+        target = places.tree.resolve(path)
+        if places.is_program(target) or isinstance(places.tree.look_up(target), NotSeen | Absent):
+            if not places.is_program(target):
+                yield Blocked("need-not-understood", f"{why}: the link {path} to {node.target} may be needed at run time")
+            return
+    if isinstance(node, Directory) and places.stays(path) and not node.meta.touched and node.meta.owner.user in ("0", "root"):
+        return
+    if isinstance(node, File | Link | Directory):
+        yield places.need(path, node, why)
+
+
+def _cleaned(entry: NotSeen) -> bool:
+    return "removed" in entry.why

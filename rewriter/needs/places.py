@@ -1,0 +1,163 @@
+"""Paths of the legacy image as the program sees them: what lies there, and whether only the build needed it."""
+
+from typing import NamedTuple
+
+from rewriter.model.types import BuildModel
+from rewriter.needs.build_only import build_only_file, build_only_folder
+from rewriter.needs.types import Need
+from rewriter.trees.nodes import Built, Directory, File, FromContext, Link, Node, NotSeen
+from rewriter.trees.tree import Tree
+from rewriter.values import is_known, join_path
+
+# the engine puts these into every container (OCI runtime specification, "Linux: default filesystems"; Docker's network files)
+_ENGINE = ("/proc", "/sys", "/dev", "/etc/hosts", "/etc/hostname", "/etc/resolv.conf", "/run/secrets", "/var/run/docker.sock",
+           "/var/run/secrets", "/run/docker.sock")  # fmt: skip
+MAX_ENTRIES = 24
+MAX_WALK = 5000
+
+
+class _Sorted(NamedTuple):
+    kept: tuple[str, ...]
+    pure: bool
+    any: bool
+
+
+class Places:
+    """The final tree of the legacy image, asked as the program would ask it."""
+
+    def __init__(self, model: BuildModel) -> None:
+        self.model = model
+        self.tree: Tree = model.stage.place.tree
+        self._left = MAX_WALK
+
+    def absolute(self, path: str) -> str | None:
+        """Return where a path of the program leads, from its working directory; None where that is not known."""
+        joined = join_path(self.model.stage.config.workdir, path)
+        return joined if is_known(joined) else None
+
+    def matching(self, path: str, glob: bool) -> tuple[str, ...]:
+        """Return the folder of a glob, or the path itself."""
+        absolute = self.absolute(path)
+        if absolute is None:
+            return ()
+        if not glob or not any(character in absolute for character in "*?["):
+            return (absolute,)
+        parts: list[str] = []
+        for part in absolute.split("/"):
+            if any(character in part for character in "*?["):
+                break
+            parts.append(part)
+        return ("/".join(parts) or "/",)
+
+    def by_engine(self, path: str) -> bool:
+        """Tell whether the engine provides the path in every container."""
+        return any(path == known or path.startswith(known + "/") for known in _ENGINE)
+
+    def is_program(self, path: str) -> bool:
+        """Tell whether a program that ships lies there."""
+        return any(path in (program.path, program.real) for program in self.model.start.programs)
+
+    def in_base(self, path: str) -> bool:
+        """Tell whether what lies there can only be the base image's: nothing of the file's own is near."""
+        node = self.tree.look_up(path)
+        return isinstance(node, NotSeen) and "base image" in node.why
+
+    def known_gap(self, path: str) -> bool:
+        """Tell whether the path is one that the old base image may well have had, so that its loss could be felt."""
+        return path.startswith(("/etc/", "/usr/", "/var/", "/lib", "/bin/", "/sbin/", "/opt/", "/root", "/home"))
+
+    def in_context(self, path: str) -> bool:
+        """Tell whether what lies there came from the build context or was made by the file."""
+        node = self.tree.look_up(path)
+        return isinstance(node, File | Directory | Link) and node.meta.put is not None and node.meta.put.kind != "base"
+
+    def holds_sources(self, path: str) -> bool:
+        """Tell whether a folder holds what only the build needs."""
+        result = self._sort(path, 0)
+        return result is None or not result.pure
+
+    def runs_as_other(self) -> bool:
+        """Tell whether the image runs as another user than root."""
+        user = self.model.stage.config.user
+        return not is_known(user) or user.split(":")[0] not in ("", "root", "0")
+
+    def stays(self, folder: str) -> bool:
+        """Tell whether a folder is in the final image without further ado: the root, or a WORKDIR and what leads to it."""
+        if folder == "/":
+            return True
+        for executed in self.model.stage.executed:
+            if executed.instruction.keyword == "WORKDIR" and is_known(executed.after.workdir):
+                if (executed.after.workdir + "/").startswith(folder + "/"):
+                    return True
+        return False
+
+    def run_time_entries(self, below: str | None = None) -> tuple[str, ...] | None:
+        """Return what in the copied folders could be read at run time: the largest files and folders without sources.
+
+        None where it is too much to list.
+        """
+        kept: list[str] = []
+        for root in (below,) if below else self.source_roots():
+            result = self._sort(root, 0)
+            if result is None:
+                return None
+            kept += [path for path in result.kept if path not in kept]
+        return tuple(kept) if len(kept) <= MAX_ENTRIES else None
+
+    def source_roots(self) -> tuple[str, ...]:
+        """Return the folders into which whole folders of the context were copied, the outer ones only."""
+        roots: list[str] = []
+        for executed in self.model.stage.executed:
+            if executed.instruction.keyword not in ("COPY", "ADD") or not executed.context_sources:
+                continue
+            for path, node in executed.place_after.tree.own_since(executed.place_before.tree):
+                put = node.meta.put if isinstance(node, Directory) else None
+                if put is not None and put.whole and put.root not in roots:
+                    roots.append(put.root)
+                elif put is None and isinstance(node, Directory) and path not in roots:
+                    continue
+        outer = [root for root in roots if not any(root != other and (root + "/").startswith(other + "/") for other in roots)]
+        return tuple(outer)
+
+    def need(self, path: str, node: Node, why: str) -> Need:
+        """Return the need for that path: an asset where it came from the context, else a file of the image."""
+        if isinstance(node, File) and isinstance(node.origin, FromContext):
+            return Need("assets", "path", why, detail=node.origin.path, path=path)
+        if isinstance(node, Directory) and node.meta.put is not None and node.meta.put.kind in ("copy", "add", "context"):
+            return Need("assets", "path", why, detail=self._context_path(path), path=path)
+        return Need("files", "path", why, detail=path, path=path)
+
+    def _context_path(self, path: str) -> str:
+        for inner, node in self.tree.walk(path, 200):
+            if isinstance(node, File) and isinstance(node.origin, FromContext):
+                tail = inner[len(path) :]
+                if node.origin.path.endswith(tail.lstrip("/")):
+                    return node.origin.path[: len(node.origin.path) - len(tail)] or "."
+        return path
+
+    def _sort(self, folder: str, depth: int) -> _Sorted | None:
+        """Return what in a folder may ship: itself where it is pure, else its pure parts; None where it is too large."""
+        kept: list[str] = []
+        pure, found = self.tree.closed(folder), False
+        for name in self.tree.names(folder):
+            self._left -= 1
+            if self._left < 0 or depth > 12:
+                return None
+            path = f"{folder.rstrip('/')}/{name}"
+            node = self.tree.look_up(path, follow=False)
+            if isinstance(node, Directory):
+                inner = None if build_only_folder(name) else self._sort(path, depth + 1)
+                if inner is None and not build_only_folder(name):
+                    return None
+                if inner is None:
+                    pure = False
+                    continue
+                pure = pure and inner.pure
+                found = found or inner.any
+                kept += (path,) if inner.pure and inner.any else inner.kept
+            elif isinstance(node, File) and (isinstance(node.origin, Built) or build_only_file(name)):
+                pure = False
+            else:
+                found = True
+                kept.append(path)
+        return _Sorted(tuple(kept), pure, found)

@@ -1,0 +1,50 @@
+"""Which uses of the standard library read or write files, and the arguments that name them."""
+
+from typing import NamedTuple
+
+from rewriter.program.types import Reading, Use
+from rewriter.values import Value
+
+_READS: dict[str, tuple[int, ...]] = {
+    "os.Open": (0,), "os.ReadFile": (0,), "io/ioutil.ReadFile": (0,), "io/ioutil.ReadDir": (0,), "os.ReadDir": (0,),
+    "os.DirFS": (0,), "net/http.Dir": (0,), "net/http.ServeFile": (2,), "path/filepath.Walk": (0,),
+    "path/filepath.WalkDir": (0,), "path/filepath.Glob": (0,), "net/http.ListenAndServeTLS": (1, 2),
+    "net/http.Server.ListenAndServeTLS": (0, 1), "crypto/tls.LoadX509KeyPair": (0, 1), "archive/zip.OpenReader": (0,),
+    "net/http.ServeTLS": (2, 3),
+}  # fmt: skip
+_TEMPLATES = (".ParseFiles", ".ParseGlob")
+_WRITES: dict[str, tuple[int, ...]] = {
+    "os.Create": (0,), "os.WriteFile": (0,), "io/ioutil.WriteFile": (0,), "os.Mkdir": (0,), "os.MkdirAll": (0,),
+    "os.OpenFile": (0,),
+}  # fmt: skip
+
+
+class Access(NamedTuple):
+    """One path that the program reads or writes; ``path`` as the source gives it, perhaps Unknown."""
+
+    path: Value
+    use: Use
+    glob: bool = False
+
+
+def reads(reading: Reading) -> list[Access]:
+    """Return every path that the program reads (SEMANTICS 3.14); os.OpenFile counts as both."""
+    found: list[Access] = []
+    for use in reading.uses:
+        if use.selector.startswith(("html/template.", "text/template.")) and use.selector.endswith(_TEMPLATES):
+            glob = use.selector.endswith("Glob")
+            found += [Access(argument, use, glob) for argument in use.arguments]
+        indexes = _READS.get(use.selector, (0,) if use.selector == "os.OpenFile" else ())
+        glob = use.selector == "path/filepath.Glob"
+        found += [Access(use.arguments[index], use, glob) for index in indexes if index < len(use.arguments)]
+    return found
+
+
+def writes(reading: Reading) -> list[Access]:
+    """Return every path that the program writes."""
+    return [
+        Access(use.arguments[index], use)
+        for use in reading.uses
+        for index in _WRITES.get(use.selector, ())
+        if index < len(use.arguments)
+    ]

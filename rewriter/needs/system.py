@@ -1,0 +1,79 @@
+"""The cheap set: certificates, zones, temporary folder, users and name look-up, by evidence or by assumption."""
+
+from collections.abc import Iterator
+
+from rewriter.model.types import BuildModel, ProgramReading
+from rewriter.needs.network import does_io, name_client, tls_client
+from rewriter.needs.types import CERTIFICATES, NAME_SWITCH, TEMP, USERS, ZONES, Assumed, Finding, Need
+from rewriter.program.types import Reading, Use
+
+_WORDS = {CERTIFICATES: "ca-certificates", ZONES: "tzdata", TEMP: "tmp", USERS: "user", NAME_SWITCH: "nsswitch"}
+_TEMP = frozenset({
+    "os.TempDir", "os.MkdirTemp", "os.CreateTemp", "io/ioutil.TempDir", "io/ioutil.TempFile",
+    "net/http.Request.ParseMultipartForm", "net/http.Request.FormFile",
+})  # fmt: skip
+_ZONES = frozenset({"time.LoadLocation"})
+
+
+def find(model: BuildModel) -> Iterator[Finding]:
+    """Yield what each program needs of the system's files (SEMANTICS 3, "Not there")."""
+    for item in model.readings:
+        if item.reading is None:
+            yield from _unseen_program(item, model)
+        else:
+            yield from _seen_program(item.reading, model)
+
+
+def _unseen_program(item: ProgramReading, model: BuildModel) -> Iterator[Finding]:
+    name = item.program.build.import_path if item.program.build else None
+    what = name or item.program.called
+    yield Assumed("program-not-seen", what)
+    for capability in (CERTIFICATES, ZONES, TEMP, USERS, NAME_SWITCH):
+        if capability != NAME_SWITCH or needs_name_switch(model):
+            because = f"the sources of {what} are not here"
+            yield Need(_WORDS[capability], capability, because, assumed=True)
+
+
+def _seen_program(reading: Reading, model: BuildModel) -> Iterator[Finding]:
+    use = tls_client(reading)
+    if use is not None:
+        yield Need("ca-certificates", CERTIFICATES, because(use))
+    lookup = name_client(reading)
+    if lookup is not None and needs_name_switch(model):
+        yield Need("nsswitch", NAME_SWITCH, because(lookup))
+    for capability, names in ((ZONES, _ZONES), (TEMP, _TEMP)):
+        use = next((use for use in reading.uses if use.selector in names), None)
+        if use is not None:
+            yield Need(_WORDS[capability], capability, because(use))
+    user = next((use for use in reading.uses if use.selector.startswith("os/user.")), None)
+    if user is not None:
+        yield Need("user", USERS, because(user))
+    yield from _unseen_modules(reading, model)
+
+
+def _unseen_modules(reading: Reading, model: BuildModel) -> Iterator[Finding]:
+    for path in reading.unseen:
+        yield Assumed("module-not-seen", path)
+    if not reading.unseen or not does_io(reading):
+        return
+    for capability in (CERTIFICATES, ZONES, TEMP, USERS, NAME_SWITCH):
+        if capability != NAME_SWITCH or needs_name_switch(model):
+            because = f"the sources of {reading.unseen[0]} are not here"
+            yield Need(_WORDS[capability], capability, because, assumed=True)
+
+
+def needs_name_switch(model: BuildModel) -> bool:
+    """Tell whether the Go that built it asks DNS first without /etc/nsswitch.conf: before 1.16, or unknown (SEMANTICS 3.18)."""
+    base = model.stage.base
+    version = base.go if base else None
+    for item in model.readings:
+        build = item.program.build
+        if build is not None and build.settings.version is not None:
+            version = build.settings.version
+    return version is None or version < (1, 16)
+
+
+def because(use: Use) -> str:
+    """Return the evidence as the report shows it: ``client.go:41 calls net/http.Get``."""
+    short = use.selector.rsplit("/", 1)[-1]
+    return f"{use} {'calls' if use.call else 'uses'} {short}"

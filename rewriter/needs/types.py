@@ -1,0 +1,50 @@
+"""What a need is: something that the program asks of its image, with the evidence for it."""
+
+from typing import NamedTuple
+
+from rewriter.source import Location
+
+# what a base or a copy can provide
+CERTIFICATES = "certificates"
+ZONES = "zones"
+TEMP = "tmp"
+USERS = "users"
+NAME_SWITCH = "nsswitch"
+LIBC = "libc"
+SHELL = "shell"
+BASH = "bash"
+TOOL = "tool:"
+STDCXX = "libstdc++"
+
+
+class Need(NamedTuple):
+    """One need: CONTRACT's word for it, the capability that meets it, and why it is there.
+
+    ``path`` is the run-time path in the image for assets and files; ``assumed`` that it cannot be proven.
+    """
+
+    need: str
+    capability: str
+    because: str
+    detail: str | None = None
+    path: str | None = None
+    assumed: bool = False
+
+
+class Blocked(NamedTuple):
+    """A need that is seen and cannot be met here: the code of the refusal, a sentence, a place, what would help."""
+
+    code: str
+    message: str
+    at: Location | None = None
+    helps: str = ""
+
+
+class Assumed(NamedTuple):
+    """Something that is taken for granted about code that is not there (CONTRACT, "What is assumed")."""
+
+    code: str
+    message: str
+
+
+Finding = Need | Blocked | Assumed
