@@ -34,6 +34,24 @@ class Fog(NamedTuple):
         return Mist(self.why, self.at)
 
 
+class Growth(NamedTuple):
+    """A command added files of its own: what is known stays as it is, but nothing proves absence any more."""
+
+    why: str
+    at: Location | None
+
+    def __call__(self, entry: Entry | None) -> Entry | None:
+        if entry is None:
+            return NotSeen(self.why, self.at)
+        if isinstance(entry, Choice):
+            return choice(self(option) for option in entry.options)
+        return covered(entry, self) if isinstance(entry, Folder) else entry
+
+    def nothing(self) -> Layer | None:
+        """Return the layer below a folder that had none."""
+        return Mist(self.why, self.at)
+
+
 class Alter(NamedTuple):
     """The meta data of all that is known is changed (``chown -R``)."""
 
@@ -62,7 +80,7 @@ class Perhaps(NamedTuple):
         return None
 
 
-Change = Fog | Alter | Perhaps
+Change = Fog | Growth | Alter | Perhaps
 
 
 class Cover(Layer):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import reduce
 
 from rewriter.source import Kind, Location, Workspace
-from rewriter.trees.changes import Alter, Fog
+from rewriter.trees.changes import Alter, Fog, Growth
 from rewriter.trees.copies import Carry
 from rewriter.trees.entries import as_folder, fresh, kind_of, node_of
 from rewriter.trees.globs import globbed
@@ -203,11 +203,13 @@ class Tree:
 
     def fog(self, path: str, why: str, at: Location) -> "Tree":
         """Return the tree after a command that may have added or changed anything at and below the path."""
-        path = self._first_absent(find(self._root, path, True)[0])
-        found = find(self._root, path, True)[1]
-        if isinstance(found, NotSeen):
-            return self
-        return self._set(path, Fog(why, at)(found), Meta())
+        return self._unseen(path, Fog(why, at))
+
+    def grow(self, path: str, why: str, at: Location) -> "Tree":
+        """Return the tree after a command that added files at and below the path, and changed none that is
+        known.
+        """
+        return self._unseen(path, Growth(why, at))
 
     def touch(self, path: str, at: Location, deep: bool = True) -> "Tree":
         """Return the tree with what is known there (and below) changed, or maybe changed, by a command."""
@@ -247,6 +249,13 @@ class Tree:
         for folder, name in zip(reversed(folders), reversed(parts), strict=True):
             entry = folder.with_entry(name, entry)
         return Tree(entry, self._workspace) if isinstance(entry, Folder) else self
+
+    def _unseen(self, path: str, change: Fog | Growth) -> "Tree":
+        path = self._first_absent(find(self._root, path, True)[0])
+        found = find(self._root, path, True)[1]
+        if isinstance(found, NotSeen):
+            return self
+        return self._set(path, change(found), Meta())
 
     def _first_absent(self, path: str) -> str:
         """Return the first folder on the way that is not there: what makes the path makes it too."""
