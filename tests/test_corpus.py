@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.corpus import CORPUS, Case, cases, files, git, load, overlay, repository, rewrite
+from tests.corpus import CORPUS, Case, cases, files, folders, git, load, overlay, repository, rewrite
 
 CASES = cases()
 REWRITTEN = [case for case in CASES if case.expect.outcome == "rewritten"]
@@ -21,6 +21,11 @@ ROWS = (
 
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 each_rewritten = pytest.mark.parametrize("case", REWRITTEN, ids=lambda case: case.name)
+
+
+@pytest.mark.parametrize("folder", folders(), ids=lambda folder: folder.name)
+def test_is_well_formed(folder: Path) -> None:
+    assert load(folder).title
 
 
 @each_case

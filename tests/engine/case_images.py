@@ -38,32 +38,34 @@ class Copied(NamedTuple):
 
 
 class Dockerfile(NamedTuple):
-    """What the harness reads of a Dockerfile: external bases, the first stage's name, the last stage's copies."""
+    """What the harness reads of a Dockerfile: outer bases, first stage's name, last stage's copies and folders."""
 
     bases: tuple[str, ...]
     stage: str
     copied: tuple[Copied, ...]
+    folders: tuple[str, ...]
 
 
 def read(path: Path) -> Dockerfile:
     """Read a Dockerfile as far as the comparison needs it."""
     parser = DockerfileParser(fileobj=BytesIO(path.read_bytes()), env_replace=False)
     stages: list[str] = []
-    folder, copied = "/", list[Copied]()
+    folder, copied, folders = "/", list[Copied](), list[str]()
     for row in parser.structure:
         words = re.sub(r"(^|(?<=\s))--\S+\s+", "", row["value"]).split()
         if row["instruction"] == "FROM":
             stages.append(words[2] if len(words) > 2 else "")
-            folder, copied = "/", []
+            folder, copied, folders = "/", [], []
         elif row["instruction"] == "WORKDIR":
             folder = posixpath.normpath(posixpath.join(folder, words[0]))
+            folders.append(folder)
         elif row["instruction"] in ("COPY", "ADD"):
             *sources, destination = (word.strip('[]",') for word in words)
             slash = "/" if destination.endswith(("/", ".")) else ""
             destination = posixpath.normpath(posixpath.join(folder, destination))
             copied.append(Copied(tuple(sources), destination.rstrip("/") + slash))
     bases = [image for image in parser.parent_images if image not in stages]
-    return Dockerfile(tuple(bases), stages[0], tuple(copied))
+    return Dockerfile(tuple(bases), stages[0], tuple(copied), tuple(folders))
 
 
 def explained(tree: Mapping[str, Entry], copied: Iterable[Copied]) -> tuple[set[str], set[str]]:

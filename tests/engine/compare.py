@@ -18,7 +18,7 @@ TOOL_CHAIN = re.compile(
 ENGINE_MADE = re.compile(r"/(etc|(dev|proc|sys|\.dockerenv|etc/(hosts|hostname|resolv\.conf|mtab))(/.*)?)")
 # SEMANTICS 3.20: needed by the build alone
 LEAKS = re.compile(
-    r".*\.go|.*/(go\.mod|go\.sum|go\.work|\.git|Dockerfile[^/]*|\.dockerignore|\.travis\.yml)|/usr/local/go(/.*)?|/go/(pkg|src)(/.*)?"
+    r".*\.go|.*/(go\.mod|go\.sum|go\.work|\.git(/.*)?|Dockerfile[^/]*|\.dockerignore|\.travis\.yml)|/usr/local/go(/.*)?|/go/(pkg|src)(/.*)?"
 )
 
 
@@ -74,7 +74,7 @@ def strangers(
 def leaks(tree: Mapping[str, Entry], base: Collection[str], exact: Collection[str]) -> Iterator[str]:
     """Name what only the build needed (SEMANTICS 3.20), unless it was asked for by its exact path."""
     for path in sorted(tree):
-        if path not in base and path not in exact and LEAKS.fullmatch(path):
+        if tree[path].kind != "dir" and path not in base and path not in exact and LEAKS.fullmatch(path):
             yield f"{path} is needed by the build alone"
 
 

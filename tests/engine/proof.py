@@ -45,7 +45,9 @@ def _contents(
     artifacts = {shipped: built_at for built_at, shipped in case.expect.artifacts or ()}
     yield from _artifacts(engine, images, tag, tree, artifacts)
     if predicted is None:
-        exact, below = explained(tree, read(images.context / (case.expect.path or "Dockerfile")).copied)
+        dockerfile = read(images.context / (case.expect.path or "Dockerfile"))
+        exact, below = explained(tree, dockerfile.copied)
+        exact.update(dockerfile.folders, [config(engine, tag).get("WorkingDir") or "/"])
     else:
         exact, below = set(predicted), set()
         yield from compare.prediction(predicted, tree, _digests(engine, images))

@@ -23,4 +23,5 @@ def test_the_new_image_is_the_old_one_without_its_tool_chain(
         missing(f"no image {', '.join(absent)}")
     with built(case, engine, tmp_path) as images:
         sizes[case.name] = engine.size(images.before), engine.size(images.after)
-        assert list(complaints(case, engine, images)) == []
+        found = list(complaints(case, engine, images))
+    assert found == [], "\n".join(found)

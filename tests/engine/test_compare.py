@@ -103,7 +103,7 @@ def test_strangers(path: str, strange: bool) -> None:
         ("/srv/main.go", True),
         ("/go.mod", True),
         ("/usr/local/go/bin/go", True),
-        ("/srv/.git", True),
+        ("/srv/.git/config", True),
         ("/srv/Dockerfile", True),
         ("/srv/main.gohtml", False),
         ("/usr/local/gopher", False),
@@ -131,7 +131,8 @@ def test_prediction(predicted: PredictedFile, complaint: str | None) -> None:
 
 
 def test_what_was_predicted_must_be_there() -> None:
-    assert list(compare.prediction({"/b": PredictedFile("file")}, {"/a": FILE}, {}.get))
+    nothing: dict[compare.Source, str] = {}
+    assert list(compare.prediction({"/b": PredictedFile("file")}, {"/a": FILE}, nothing.get))
 
 
 @pytest.mark.parametrize(
