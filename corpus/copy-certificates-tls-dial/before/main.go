@@ -1,0 +1,7 @@
+package main
+
+import "example.com/app/probe"
+
+func main() {
+	probe.Run()
+}

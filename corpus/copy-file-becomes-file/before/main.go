@@ -1,0 +1,15 @@
+package main
+
+import (
+	"fmt"
+	"os"
+)
+
+func main() {
+	text, err := os.ReadFile("/etc/app")
+	if err != nil {
+		fmt.Println("missing")
+		os.Exit(1)
+	}
+	fmt.Print(string(text))
+}

@@ -1,0 +1,4 @@
+#!/bin/bash
+set -e
+words=("$@")
+exec app "${words[@]}"

@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+git config --global user.name app
+exec app "$@"

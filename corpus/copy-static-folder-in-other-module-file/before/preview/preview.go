@@ -1,0 +1,5 @@
+package preview
+
+import "net/http"
+
+var Files = http.Dir("static")

@@ -1,0 +1,10 @@
+package main
+
+// int twice(int n);
+import "C"
+
+import "fmt"
+
+func main() {
+	fmt.Println(C.twice(4))
+}

@@ -1,0 +1,9 @@
+package main
+
+import "fmt"
+
+var version = "none"
+
+func main() {
+	fmt.Println(version)
+}

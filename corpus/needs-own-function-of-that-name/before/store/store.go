@@ -1,0 +1,7 @@
+package store
+
+import "fmt"
+
+func Create(name string) {
+	fmt.Println(name)
+}
