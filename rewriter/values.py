@@ -1,7 +1,10 @@
 """Strings that may not be known before the build runs, and path arithmetic that keeps the unknown alive."""
 
 import posixpath
-from typing import TypeGuard
+from typing import TYPE_CHECKING, TypeGuard
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeIs
 
 
 class Unknown:
@@ -33,7 +36,7 @@ class Unknown:
 Value = str | Unknown
 
 
-def is_known(value: Value) -> TypeGuard[str]:
+def is_known(value: Value) -> "TypeIs[str]":
     """Tell whether the value is a plain string."""
     return isinstance(value, str)
 

@@ -4,7 +4,7 @@ The releases follow docker-library/golang's history: which suite ``latest`` of a
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from rewriter.syntax.images import ImageName, parse_image
@@ -52,6 +52,8 @@ def base_image(reference: str) -> Base | None:
         return _distroless(reference, name)
     return None
 
+
+_Maker = Callable[[str, ImageName], Base | None]
 
 SCRATCH = Base("scratch", "scratch", {"PATH": DEFAULT_PATH}, shell=False)
 
@@ -141,7 +143,7 @@ def _google(reference: str, name: ImageName) -> Base:
     )
 
 
-def _plain(family: str, libc: str, cmd: tuple[str, ...]) -> "_Maker":
+def _plain(family: str, libc: str, cmd: tuple[str, ...]) -> _Maker:
     def make(reference: str, name: ImageName) -> Base:
         return Base(
             reference,
@@ -184,7 +186,6 @@ def _distroless(reference: str, name: ImageName) -> Base:
     )
 
 
-_Maker = type(_golang)
 _FAMILIES = (
     (frozenset({"golang"}), _golang),
     (frozenset({"google/golang", "google/golang-runtime"}), _google),

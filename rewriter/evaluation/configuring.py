@@ -3,13 +3,12 @@
 from collections.abc import Callable, Mapping
 
 from rewriter.evaluation.history import CommandLine, Config
+from rewriter.evaluation.platform import PLATFORM
 from rewriter.evaluation.words import expand, expand_words
 from rewriter.source import Location
 from rewriter.syntax.dockerfile.nodes import Instruction
 from rewriter.syntax.dockerfile.parts import health_parts, pairs, words
-from rewriter.values import Unknown, Value, is_known, join_path
-
-PLATFORM_ARGS = ("TARGETPLATFORM", "TARGETOS", "TARGETARCH", "TARGETVARIANT", "BUILDPLATFORM", "BUILDOS", "BUILDARCH")
+from rewriter.values import Value, is_known, join_path
 
 _Handler = Callable[[Instruction, Config, Location, int | None], Config]
 
@@ -38,8 +37,6 @@ def _expanded(word: str, config: Config) -> Value:
 
 
 def _arg(instruction: Instruction, config: Config, global_args: Mapping[str, Value]) -> Config:
-    from rewriter.evaluation.dockerfile import PLATFORM
-
     args = dict(config.args)
     for pair in pairs(instruction):
         name = pair.name.text
@@ -99,9 +96,8 @@ def _port(port: Value) -> Value:
 
 
 def _volume(instruction: Instruction, config: Config, at: Location, index: int | None) -> Config:
-    listed = instruction.json if instruction.form == "json" else None
-    raw = listed if listed is not None else tuple(word.text for word in words(instruction))
-    return config._replace(volumes=config.volumes + tuple(_expanded(word, config) for word in raw))
+    paths = tuple(_expanded(word.text, config) for word in words(instruction))
+    return config._replace(volumes=config.volumes + paths)
 
 
 def _stop_signal(instruction: Instruction, config: Config, at: Location, index: int | None) -> Config:
@@ -111,7 +107,7 @@ def _stop_signal(instruction: Instruction, config: Config, at: Location, index: 
 def _entrypoint(instruction: Instruction, config: Config, at: Location, index: int | None) -> Config:
     line = command_line(instruction, at, index)
     # "If CMD is defined from the base image, setting ENTRYPOINT will reset CMD to an empty value."
-    inherited = config.cmd is not None and config.cmd.index is None
+    inherited = config.cmd is not None and config.cmd.position is None
     return config._replace(entrypoint=line, cmd=None if inherited else config.cmd)
 
 
@@ -121,10 +117,11 @@ def _cmd(instruction: Instruction, config: Config, at: Location, index: int | No
 
 def _healthcheck(instruction: Instruction, config: Config, at: Location, index: int | None) -> Config:
     parts = health_parts(instruction)
-    if parts.none:
+    if parts is None or parts.none:
         return config._replace(health=CommandLine(("NONE",), False, at, index), health_flags=())
     flags = tuple((flag.name, flag.value) for flag in instruction.flags)
-    return config._replace(health=CommandLine(parts.words, parts.shell, at, index), health_flags=flags)
+    line = CommandLine(tuple(word.text for word in parts.command), parts.form == "shell", at, index)
+    return config._replace(health=line, health_flags=flags)
 
 
 def _shell(instruction: Instruction, config: Config, at: Location, index: int | None) -> Config:
@@ -137,7 +134,7 @@ def _onbuild(instruction: Instruction, config: Config, at: Location, index: int 
 
 def command_line(instruction: Instruction, at: Location, index: int | None) -> CommandLine:
     """Return a CMD's or ENTRYPOINT's command; a JSON head with a comment behind it counts as exec form (SEMANTICS 1.28)."""
-    if instruction.form == "json" and instruction.json is not None:
+    if instruction.form == "json":
         return CommandLine(instruction.json, False, at, index)
     head = instruction.json_head
     if head is not None and head[:1] == ("go-wrapper",):
@@ -150,5 +147,3 @@ _HANDLERS: Mapping[str, _Handler] = {
     "EXPOSE": _expose, "VOLUME": _volume, "STOPSIGNAL": _stop_signal, "ENTRYPOINT": _entrypoint, "CMD": _cmd,
     "HEALTHCHECK": _healthcheck, "SHELL": _shell, "ONBUILD": _onbuild,
 }  # fmt: skip
-
-__all__ = ["PLATFORM_ARGS", "Unknown", "command_line", "configure", "lookup"]

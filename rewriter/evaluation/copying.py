@@ -48,6 +48,8 @@ def copy_in(
 ) -> tuple[Place, tuple[str, ...]]:
     """Return the place after a COPY or ADD, and the source paths in the build context that it took."""
     parts = copy_parts(instruction)
+    if parts is None:
+        return place, ()
     find = lookup(config)
     sources = [expand(word.text, find) for word in parts.sources]
     target = expand(parts.destination.text, find)
@@ -62,7 +64,7 @@ def copy_in(
     into = (
         text_of(target).endswith("/")
         or text_of(target) in (".", "..")
-        or len(sources) + len(instruction.heredocs) > 1
+        or len(sources) + len(parts.inline) > 1
         or isinstance(place.tree.look_up(destination), Directory)
     )
     owner = _owner(expand(parts.chown, find)) if parts.chown else ROOT
@@ -73,7 +75,7 @@ def copy_in(
     taken: list[str] = []
     for word in sources:
         result = _one(word, copy, result, taken, problem)
-    for heredoc in instruction.heredocs:
+    for heredoc in parts.inline:
         result = _heredoc(heredoc.name, heredoc.text.text, heredoc.expands, copy, result)
     return place._replace(tree=result), tuple(taken)
 

@@ -1,36 +1,23 @@
 """Runs a Dockerfile symbolically, stage by stage, as the builder would (Docker documentation, Dockerfile reference)."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
 
 from rewriter.diagnostics import Diagnostic, diagnostic
 from rewriter.evaluation.bases import DEFAULT_PATH, Base, base_image
 from rewriter.evaluation.configuring import configure
 from rewriter.evaluation.copying import ContextOf, copy_in
-from rewriter.evaluation.history import Config, Executed, History, Stage, Step
+from rewriter.evaluation.history import CommandLine, Config, Executed, History, Stage, Step
+from rewriter.evaluation.platform import PLATFORM
 from rewriter.evaluation.running import run_instruction
 from rewriter.evaluation.words import expand
-from rewriter.source import Location, SourceFile
+from rewriter.source import Location, SourceFile, Span
 from rewriter.state import Place
-from rewriter.syntax.dockerfile.nodes import Dockerfile, Instruction
-from rewriter.syntax.dockerfile.parts import from_parts, onbuild_trigger, pairs
+from rewriter.syntax.dockerfile.nodes import Dockerfile, Instruction, Word
+from rewriter.syntax.dockerfile.parts import From, from_parts, pairs
 from rewriter.syntax.dockerfile.reader import parse
 from rewriter.trees.nodes import Directory, Meta, Node, Put
 from rewriter.trees.tree import Tree
 from rewriter.values import Unknown, Value, is_known
-
-# Docker documentation, "Predefined ARGs": empty unless the caller gives them, and never in the image
-PREDEFINED = ("HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY", "ALL_PROXY")
-# "Automatic platform ARGs in the global scope": a native build on the commonest machine
-PLATFORM = {
-    "TARGETPLATFORM": "linux/amd64", "TARGETOS": "linux", "TARGETARCH": "amd64", "TARGETVARIANT": "",
-    "BUILDPLATFORM": "linux/amd64", "BUILDOS": "linux", "BUILDARCH": "amd64", "BUILDVARIANT": "",
-}  # fmt: skip
-
-
-class _Global(NamedTuple):
-    args: Mapping[str, Value]
-
 
 def run_dockerfile(dockerfile: Dockerfile, context: str, context_tree: Tree, context_seen: bool) -> History:
     """Return the whole history of a Dockerfile built with that context.
@@ -75,6 +62,9 @@ def _global_arg(instruction: Instruction, known: dict[str, Value], dockerfile: D
             known[pair.name.text] = expand(pair.value.text, known.get, dockerfile.escape)
 
 
+_NO_IMAGE = From(Word("scratch", Span(0, 0)), None, None)
+
+
 class _StageRunner:
     """Runs one stage; a fresh one for each FROM."""
 
@@ -98,7 +88,7 @@ class _StageRunner:
     def run(self, start: int, end: int) -> Stage:
         """Run the instructions from the FROM at ``start`` up to ``end``."""
         instruction = self.dockerfile.instructions[start]
-        head = from_parts(instruction)
+        head = from_parts(instruction) or _NO_IMAGE
         image = expand(head.image.text, _platform_first(self.global_args), self.dockerfile.escape)
         parent = self._stage_named(image)
         base = None if parent is not None or not is_known(image) else base_image(image)
@@ -118,7 +108,7 @@ class _StageRunner:
             return None
         for stage in reversed(self.stages):
             if stage.name == image.lower():
-                return stage.index
+                return stage.number
         return None
 
     def _beginning(self, image: Value, base: Base | None, parent: int | None) -> tuple[Config, Place]:
@@ -164,7 +154,7 @@ class _StageRunner:
         )
         return config, place
 
-    def _head_span(self, index: int):  # type: ignore[no-untyped-def]
+    def _head_span(self, index: int) -> Span:
         return self.dockerfile.instructions[index].span
 
     def _contexts(self) -> ContextOf:
@@ -185,7 +175,7 @@ class _StageRunner:
         self.problems.append(diagnostic(code, "warning", message, at))
 
 
-def _platform_first(args: Mapping[str, Value]):  # type: ignore[no-untyped-def]
+def _platform_first(args: Mapping[str, Value]) -> Callable[[str], Value | None]:
     return lambda name: args.get(name, PLATFORM.get(name))
 
 
@@ -196,9 +186,6 @@ def text(value: Value) -> str:
 
 def base_config(base: Base, file: SourceFile) -> Config:
     """Return the configuration that a base image gives."""
-    from rewriter.evaluation.history import CommandLine
-    from rewriter.source import Span
-
     nowhere = Location(file, Span(0, 0))
 
     def line(words: tuple[str, ...] | None) -> CommandLine | None:

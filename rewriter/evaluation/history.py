@@ -18,13 +18,13 @@ from rewriter.values import Value
 class CommandLine(NamedTuple):
     """An ENTRYPOINT, CMD or HEALTHCHECK command: argv of the exec form, or one text of the shell form.
 
-    ``index`` is the instruction's index in the Dockerfile, None where the base image or a trigger gives it.
+    ``position`` is the instruction's index in the Dockerfile, None where the base image or a trigger gives it.
     """
 
     words: tuple[str, ...]
     shell: bool
     at: Location
-    index: int | None
+    position: int | None
 
 
 class Config(NamedTuple):
@@ -63,7 +63,7 @@ class Executed(NamedTuple):
     """One instruction of a stage and the states around it; ``implied`` names what runs it without text of its own."""
 
     instruction: Instruction
-    index: int
+    position: int
     implied: str | None
     before: Config
     after: Config
@@ -76,7 +76,7 @@ class Executed(NamedTuple):
 class Stage(NamedTuple):
     """One stage: where it starts from, what ran, and what came of it. ``base`` is None where nothing is known of it."""
 
-    index: int
+    number: int
     head: From
     head_index: int
     name: str | None

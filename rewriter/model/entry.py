@@ -2,13 +2,13 @@
 
 from rewriter.commands import Command
 from rewriter.diagnostics import Diagnostic, diagnostic
-from rewriter.effects import RunsCommand, RunsScript
+from rewriter.effects import CannotTell, RunsScript
 from rewriter.evaluation.history import CommandLine, Config, Stage
 from rewriter.evaluation.run import Run
 from rewriter.model.lookup import Found, find_program
 from rewriter.model.shell_form import NeedsShell, plain_words
+from rewriter.model.started import started
 from rewriter.model.types import Line, Program, Start
-from rewriter.recognisers import recognise
 from rewriter.source import Location, MappedText, SourceFile, Span
 from rewriter.state import Shell, State
 from rewriter.syntax.dockerfile.nodes import Dockerfile
@@ -46,6 +46,7 @@ class _Finder:
         self.bash = False
         self.problems: list[Diagnostic] = []
         self.commands: list[Command] = []
+        self.words: tuple[str, ...] | None = None
 
     def start(self, main: CommandLine) -> Start:
         words: tuple[str, ...] | None = None
@@ -60,13 +61,13 @@ class _Finder:
             main,
             self.line,
             argv,
-            words,
+            self.words or words,
             tuple(self.programs),
             self.shell,
             self.bash,
             tuple(self.scripts),
             tuple(self.tools),
-            ignored_cmd=main.shell and cmd is not None and cmd.index is not None,
+            ignored_cmd=main.shell and cmd is not None and cmd.position is not None,
             problems=tuple(self.problems),
             commands=tuple(self.commands),
         )
@@ -79,14 +80,14 @@ class _Finder:
     def _spans(self, main: CommandLine, cmd: CommandLine | None) -> tuple[Span | None, ...]:
         spans: list[Span | None] = []
         for line in (main, cmd):
-            if line is None or line.index is None:
+            if line is None or line.position is None:
                 spans += [None] * (len(line.words) if line else 0)
                 continue
-            spans += self.dockerfile.instructions[line.index].json_spans
+            spans += self.dockerfile.instructions[line.position].json_spans
         return tuple(spans)
 
     def _shell_form(self, main: CommandLine) -> tuple[str, ...] | None:
-        instruction = None if main.index is None else self.dockerfile.instructions[main.index]
+        instruction = None if main.position is None else self.dockerfile.instructions[main.position]
         text = (
             instruction.body
             if instruction is not None
@@ -107,12 +108,31 @@ class _Finder:
         return words if self.shell is None else None
 
     def _argv(self, argv: tuple[str, ...], at: Location, spans: tuple[Span | None, ...]) -> None:
+        if self._compiles(argv, at):
+            return
         if argv[0] in SHELL_NAMES or argv[0].rsplit("/", 1)[-1] in ("env", "exec", "nice"):
             self._through_shell(argv, at)
             return
         found = find_program(argv[0], self.config, self.stage)
         if found is None or not self._script(found, argv[1:], at):
             self._program(argv[0], found, at, spans[0] if spans else None, None)
+
+    def _compiles(self, argv: tuple[str, ...], at: Location) -> bool:
+        """Handle ``go run`` and ``go-wrapper run``; False where the command is neither."""
+        command = Command(argv, self._state(()).shell.environment(), self.config.workdir, at._replace(exact=False))
+        compiled = started(command, self.stage.place.tree)
+        if compiled is None:
+            return False
+        program = compiled.program
+        if isinstance(program, CannotTell) or not is_known(program.output):
+            what = program.what if isinstance(program, CannotTell) else "what it makes is not known"
+            self._problem("program-unknown", what, at)
+            return True
+        name = program.output.rsplit("/", 1)[-1]
+        self.words = (name, *(word for word in compiled.arguments if is_known(word)))
+        node = File(Built(program.build))
+        self.programs.append(Program(name, program.output, program.output, node, program.build, self.line))
+        return True
 
     def _through_shell(self, argv: tuple[str, ...], at: Location) -> None:
         if argv[0] in SHELL_NAMES:
@@ -205,15 +225,3 @@ class _Finder:
 
     def _problem(self, code: str, message: str, at: Location) -> None:
         self.problems.append(diagnostic(code, "refusal", message, at))
-
-
-def made_by_go(program: Program) -> bool:
-    """Tell whether a go command makes the program."""
-    node = program.node
-    return program.build is not None or (isinstance(node, File) and isinstance(node.origin, Built))
-
-
-def unwraps(command: Command, stage: Stage) -> bool:
-    """Tell whether the command only runs another one."""
-    effects = recognise(command, stage.place.tree) or ()
-    return any(isinstance(effect, RunsCommand) for effect in effects)

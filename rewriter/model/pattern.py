@@ -22,7 +22,7 @@ def pattern_of(history: History, start: Start) -> str:
         return "base-image"
     if not concerns_go(stage):
         return _without_go(history, stage, start)
-    if start.main is None or start.main.index is None and not _implied(stage):
+    if start.main is None or start.main.position is None and not _implied(stage):
         return "base-image"
     if is_dev(start):
         return "dev-image"

@@ -32,12 +32,16 @@ class Need(NamedTuple):
 
 
 class Blocked(NamedTuple):
-    """A need that is seen and cannot be met here: the code of the refusal, a sentence, a place, what would help."""
+    """A need that is seen and cannot be met here: the code of the refusal, a sentence, a place, what would help.
+
+    ``by_files`` tells that files in the image would meet it, so that a ``# rewrite: keep`` pragma answers it.
+    """
 
     code: str
     message: str
     at: Location | None = None
     helps: str = ""
+    by_files: bool = False
 
 
 class Assumed(NamedTuple):

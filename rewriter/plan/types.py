@@ -32,7 +32,7 @@ class Plan(NamedTuple):
     """A rewrite that can be made.
 
     ``repeated`` are the indexes of COPY and ADD instructions that stand in the final stage too; ``prepare`` are RUN lines directly
-    below the build stage's FROM; ``finish`` RUN lines at its end. ``workdir`` is a WORKDIR line to write where the legacy
+    below the build stage's FROM. ``workdir`` is a WORKDIR line to write where the legacy
     file has none. ``command`` is the argv of a command that changes form: (keyword, words), or None.
     """
 
@@ -42,7 +42,6 @@ class Plan(NamedTuple):
     copies: tuple[Copy, ...]
     repeated: frozenset[int]
     prepare: tuple[str, ...]
-    finish: tuple[str, ...]
     workdir: str | None
     command: tuple[str, ...] | None
     drops_cmd: bool

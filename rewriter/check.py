@@ -1,0 +1,162 @@
+"""The self-check: the rewritten file is read again, run again, and must predict the same image (DESIGN, idea 8)."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rewriter.evaluation.dockerfile import run_dockerfile
+from rewriter.evaluation.history import Config
+from rewriter.model.build import model_of
+from rewriter.model.pattern import concerns_go
+from rewriter.model.types import BuildModel, Program
+from rewriter.plan.layout import names_read
+from rewriter.plan.types import Plan
+from rewriter.evaluation.toolchain import only_for_the_tool_chain
+from rewriter.source import Workspace
+from rewriter.syntax.dockerfile.nodes import Dockerfile
+from rewriter.syntax.dockerfile.reader import parse
+from rewriter.syntax.dockerfile.second_reader import read_again, second_reader_applies
+from rewriter.trees.nodes import Directory, File, Link, Node
+from rewriter.values import Value, text_of
+
+
+class Checked(NamedTuple):
+    """The second run's model, and what differs from the first; nothing may."""
+
+    model: BuildModel | None
+    problems: tuple[str, ...]
+
+
+def check(
+    plan: Plan, model: BuildModel, text: str, workspace: Workspace, identities: tuple[str, ...]
+) -> Checked:
+    """Return what is wrong with the rewritten text: parse, programs, command, configuration, files, comments, second reader."""
+    data = text.encode("utf-8", "surrogateescape")
+    history = model.history
+    dockerfile = parse(data, history.file.path)
+    if dockerfile.problems:
+        line, why = dockerfile.problems[0]
+        return Checked(None, (f"line {line} does not parse: {why}",))
+    again = run_dockerfile(dockerfile, history.context, history.context_tree, history.context_seen)
+    second = model_of(again, workspace, identities)
+    problems = [
+        *_second_reading(dockerfile, data),
+        *_programs(plan, model, second),
+        *_command(plan, model, second),
+        *_configuration(plan, model, second),
+        *_files(plan, model, second),
+        *_comments(history.dockerfile, dockerfile),
+    ]
+    if concerns_go(second.stage):
+        problems.append("the final stage still builds or holds Go")
+    return Checked(second, tuple(problems))
+
+
+def _second_reading(dockerfile: Dockerfile, data: bytes) -> Iterator[str]:
+    if not second_reader_applies(data):
+        return
+    ours = [
+        (item.keyword, dockerfile.file.line(item.span.start), dockerfile.file.line(max(item.span.end - 1, item.span.start)))
+        for item in dockerfile.instructions
+    ]
+    theirs = [tuple(row) for row in read_again(data)]
+    if ours != theirs:
+        yield "dockerfile-parse reads the result otherwise"
+
+
+def _programs(plan: Plan, first: BuildModel, second: BuildModel) -> Iterator[str]:
+    ours = [_identity(program) for program in first.start.programs]
+    theirs = [_identity(program) for program in second.start.programs]
+    if ours != theirs:
+        yield f"the image would start {theirs} instead of {ours}"
+    for program in second.start.programs:
+        if program.build is not None and program.build.linking != "static" and not plan.keeps_c:
+            yield f"{program.called} would not be static"
+    for old, new in zip(first.start.programs, second.start.programs, strict=False):
+        if "/" in old.called and old.path != new.path:
+            yield f"{old.called} would lie at {new.path}"
+
+
+def _identity(program: Program) -> tuple[object, ...]:
+    build = program.build
+    if build is None:
+        return (program.called,)
+    package = build.package
+    if package is None:
+        return (build.import_path, build.settings.tags, build.settings.goos, build.settings.goarch)
+    return (package.directory, package.files, build.settings.tags, build.settings.goos, build.settings.goarch)
+
+
+def _command(plan: Plan, first: BuildModel, second: BuildModel) -> Iterator[str]:
+    old, new = first.start, second.start
+    before = (old.words or old.argv)[1:] if old.words or not (old.main and old.main.shell) else old.argv
+    after = (new.words or new.argv)[1:] if old.words or not (old.main and old.main.shell) else new.argv
+    if before != after:
+        yield f"the arguments would be {list(after)} instead of {list(before)}"
+    if old.line != new.line:
+        yield f"the command would be a {new.line} instead of a {old.line}"
+
+
+def _configuration(plan: Plan, first: BuildModel, second: BuildModel) -> Iterator[str]:
+    old, new = first.stage.config, second.stage.config
+    read = names_read(first)
+    for name in sorted(old.file_env):
+        if name == "PATH" or only_for_the_tool_chain(name) and name not in read and "*" not in read:
+            continue
+        if _text(old.env.get(name)) != _text(new.env.get(name)):
+            yield f"ENV {name} would be {_text(new.env.get(name))} instead of {_text(old.env.get(name))}"
+    if "PATH" in old.file_env:
+        yield from _path(old, new)
+    for what in ("user", "ports", "volumes", "labels", "stop_signal", "health_flags", "onbuild"):
+        before, after = _plain(getattr(old, what)), _plain(getattr(new, what))
+        if before != after and not (what == "user" and before in ("", "root") and after == ""):
+            yield f"the {what.replace('_', ' ')} would be {after} instead of {before}"
+    if (old.health and (old.health.words, old.health.shell)) != (new.health and (new.health.words, new.health.shell)):
+        yield "the health check would differ"
+    if (old.file_workdir or plan.workdir) and _text(old.workdir) != _text(new.workdir):
+        yield f"the working directory would be {_text(new.workdir)} instead of {_text(old.workdir)}"
+
+
+def _path(old: Config, new: Config) -> Iterator[str]:
+    before, after = _text(old.env.get("PATH")).split(":"), _text(new.env.get("PATH")).split(":")
+    if not set(after) <= set(before):
+        yield f"PATH would have {sorted(set(after) - set(before))} besides"
+
+
+def _text(value: Value | None) -> str:
+    return "" if value is None else text_of(value)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return tuple(_plain(item) for item in value)
+    return value if isinstance(value, str) or value is None else text_of(value)  # type: ignore[arg-type]
+
+
+def _files(plan: Plan, first: BuildModel, second: BuildModel) -> Iterator[str]:
+    for need in plan.needs:
+        path = next((copy.below for copy in plan.copies if copy.text == need.met_by and not copy.system), None)
+        if need.need not in ("assets", "files") or path is None:
+            continue
+        old, new = first.stage.place.tree.look_up(path), second.stage.place.tree.look_up(path)
+        if _node(old) != _node(new):
+            yield f"{path} would be {_node(new)} instead of {_node(old)}"
+
+
+def _node(node: Node) -> tuple[object, ...]:
+    if isinstance(node, File):
+        return ("file", node.origin, node.meta.owner)
+    if isinstance(node, Directory):
+        return ("folder", node.meta.owner)
+    if isinstance(node, Link):
+        return ("link", node.target)
+    return (type(node).__name__,)
+
+
+def _comments(old: Dockerfile, new: Dockerfile) -> Iterator[str]:
+    before = Counter(old.text[span.start : span.end].strip() for span in old.comments())
+    after = Counter(new.text[span.start : span.end].strip() for span in new.comments())
+    for comment in before - after:
+        yield f"the comment {comment!r} would be lost"
+
+

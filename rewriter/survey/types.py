@@ -1,0 +1,19 @@
+"""What the rest of a repository says of one Dockerfile's image."""
+
+from typing import NamedTuple
+
+from rewriter.diagnostics import Diagnostic
+
+
+class Surroundings(NamedTuple):
+    """``context`` is the build context's folder ("" for the root), None where no file tells; ``dependents`` are findings about
+    files that use the image, severity ``refusal`` where leaving them would break them; ``names`` are the words by which other files
+    start programs of the image.
+    """
+
+    context: str | None = None
+    dependents: tuple[Diagnostic, ...] = ()
+    names: frozenset[str] = frozenset()
+
+
+NOTHING = Surroundings()
