@@ -28,8 +28,8 @@ from rewriter.effects import (
     Unpacks,
 )
 from rewriter.evaluation import apply_files, apply_meta, apply_system
-from rewriter.evaluation.apply_joins import join_states
 from rewriter.evaluation.apply_places import scope
+from rewriter.evaluation.joining import join
 from rewriter.state import State
 from rewriter.trees.nodes import Directory, NotSeen
 from rewriter.values import is_known, join_path
@@ -48,7 +48,7 @@ def apply(effect: Effect, command: Command, state: State) -> State:
     after = handler(effect, command, state)
     if command.certainty == "always" or _makes_sure(effect, state):
         return after
-    return join_states(state, after)
+    return join(state, after)
 
 
 def _makes_sure(effect: Effect, state: State) -> bool:
