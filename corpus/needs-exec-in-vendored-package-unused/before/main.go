@@ -1,0 +1,7 @@
+package main
+
+import "example.org/shellout"
+
+func main() {
+	shellout.Run()
+}

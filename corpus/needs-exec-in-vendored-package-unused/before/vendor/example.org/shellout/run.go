@@ -1,0 +1,7 @@
+package shellout
+
+import "fmt"
+
+func Run() {
+	fmt.Println("nothing to do")
+}
