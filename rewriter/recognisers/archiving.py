@@ -49,7 +49,9 @@ def _tar(command: Command) -> Effects | None:
         whole = not words.has("strip-components", "strip")
         return (Unpacks(directory, source, whole and _is_go(command, source, directory)),)
     if words.has("c", "r", "u", "create", "append", "update"):
-        return (Leaves("tar prints"),) if archive in (None, "-") else (_made(command, archive or "-"),)
+        if archive is None or archive == "-":
+            return (Leaves("tar prints"),)
+        return (_made(command, archive),)
     return (Leaves("tar lists"),) if words.has("t", "list") else None
 
 

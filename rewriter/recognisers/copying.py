@@ -98,7 +98,9 @@ def _install(command: Command, view: FileView) -> Effects | None:
     if mode is None:
         return None
     user, group = words.value("o", "owner"), words.value("g", "group")
-    owner = None if user is None and group is None else Owner(user or "0", group or user or "0")
+    owner = None
+    if user is not None or group is not None:
+        owner = _owner(user, group)
     if words.has("d", "directory"):
         return _install_folders(command, words, view, mode, owner)
     ends = _ends(command, words)
@@ -116,6 +118,13 @@ def _install(command: Command, view: FileView) -> Effects | None:
     if words.has("s", "strip"):
         effects.append(ChangesFile(destination, program_stays=True))
     return tuple(effects)
+
+
+def _owner(user: Value | None, group: Value | None) -> Owner:
+    """The owner that ``install -o`` and ``-g`` give: root's where one is missing, as only root may give
+    files away.
+    """
+    return Owner("0" if user is None else user, "0" if group is None else group)
 
 
 def _install_folders(

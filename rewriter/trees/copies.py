@@ -1,9 +1,11 @@
 """Copies of whole folders as lazy layers: COPY, docker cp, cp -r (SEMANTICS 3.5)."""
 
+from functools import reduce
 from typing import NamedTuple
 
 from rewriter.trees.changes import Fog
-from rewriter.trees.layers import Choice, Entry, Folder, Hidden, Layer, choice
+from rewriter.trees.joins import join_entries
+from rewriter.trees.layers import Choice, Entry, Folder, Hidden, Layer
 from rewriter.trees.nodes import Meta, NotSeen, Owner, Put
 
 
@@ -37,7 +39,7 @@ class Carry(NamedTuple):
             lower = below if isinstance(below, Folder) else None
             return Folder(self.meta(entry.meta), {}, Overlay(entry, self, lower, inner))
         if isinstance(entry, Choice):
-            return choice(self.over(option, below, inner) for option in entry.options)
+            return reduce(join_entries, (self.over(option, below, inner) for option in entry.options))
         if isinstance(entry, NotSeen):
             return entry if below is None else Fog(entry.why, entry.at or self.put.at)(below)
         return entry._replace(meta=self.meta(entry.meta))
