@@ -135,9 +135,7 @@ def link(effect: LinksPath, command: Command, state: State) -> State:
 
 
 def remove(effect: RemovesPath, command: Command, state: State) -> State:
-    """``rm``: what is known of the pattern goes; of an unknown path, all below its known start is in
-    doubt.
-    """
+    """``rm``: what is known of the pattern goes; an unknown path counts as an unknown change."""
     if not is_known(effect.path):
         return _fog(effect.path, command, state)
     tree = state.place.tree

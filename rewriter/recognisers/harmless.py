@@ -6,7 +6,7 @@ becomes ``Leaves`` thrice. ``find`` and ``xargs`` belong here only where what th
 """
 
 from rewriter.commands import Command
-from rewriter.effects import Effects, Leaves, Opaque
+from rewriter.effects import ChangesFile, Effects, Leaves, Opaque
 from rewriter.source import FileView
 from rewriter.values import Value, is_known, join_path, text_of
 
@@ -50,6 +50,9 @@ _BOOKS = {
     "update-locale": "locales",
     "update-rc.d": "start scripts",
 }
+# certificates of the project's own go into the bundle, which is then no longer the one that any base image has
+_OWN_CERTIFICATES = "/usr/local/share/ca-certificates"
+_BUNDLE = "/etc/ssl/certs/ca-certificates.crt"
 COMMANDS = tuple(sorted({*_PRINTS, *_BOOKS, "find", "xargs"} - {"node", "openssl", "command", "hostname"}))
 _RUNS = ("-exec", "-execdir", "-ok", "-okdir", "-delete", "-fprint", "-fprintf", "-fls", "-fprint0")
 
@@ -61,6 +64,8 @@ def recognise(command: Command, view: FileView) -> Effects | None:
         return _find(command)
     if name == "xargs":
         return _xargs(command)
+    if name == "update-ca-certificates" and view.names(_OWN_CERTIFICATES):
+        return (ChangesFile(_BUNDLE),)
     if name in _BOOKS:
         return (Leaves(_BOOKS[name]),)
     marks = _WRITERS.get(name, ())

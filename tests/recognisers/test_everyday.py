@@ -219,3 +219,10 @@ def test_an_option_with_an_unknown_value_keeps_it() -> None:
     assert effects is not None
     assert isinstance(effects[0], AddsUser)
     assert effects[0].home is value
+
+
+def test_certificates_of_the_projects_own_change_the_bundle() -> None:
+    view = Tree.empty().put("/usr/local/share/ca-certificates/own.crt", File(Written("x")))
+    assert recognise(command("update-ca-certificates"), view) == (
+        ChangesFile("/etc/ssl/certs/ca-certificates.crt"),
+    )
