@@ -50,7 +50,7 @@ _BOOKS = {
     "update-locale": "locales",
     "update-rc.d": "start scripts",
 }
-# certificates of the project's own go into the bundle, which is then no longer the one that any base image has
+# the project's own certificates go into the bundle, which is then no longer the one of any base image
 _OWN_CERTIFICATES = "/usr/local/share/ca-certificates"
 _BUNDLE = "/etc/ssl/certs/ca-certificates.crt"
 COMMANDS = tuple(sorted({*_PRINTS, *_BOOKS, "find", "xargs"} - {"node", "openssl", "command", "hostname"}))
