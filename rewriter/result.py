@@ -28,7 +28,7 @@ class FileChange(NamedTuple):
 
 
 class Artifact(NamedTuple):
-    """A program that is copied from the build stage: where it is made, and where it lies in the final image."""
+    """A program copied from the build stage: where it is made, and where it lies in the final image."""
 
     built_at: str
     shipped_at: str
@@ -67,5 +67,6 @@ class Outcome(NamedTuple):
 
 
 def failed(path: str, code: str, message: str, at: str | None = None, helps: str = "") -> Outcome:
-    """Return the outcome of a target that could not be looked at; ``at`` is the file to blame, else the target."""
-    return Outcome(path, "unknown", "error", diagnostics=(Diagnostic(code, "error", message, at or path, helps=helps),))
+    """Return the outcome of a target that failed; ``at`` is the file to blame, else the target."""
+    why = Diagnostic(code, "error", message, at or path, helps=helps)
+    return Outcome(path, "unknown", "error", diagnostics=(why,))

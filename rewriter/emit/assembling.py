@@ -40,7 +40,8 @@ def emit(plan: Plan, model: BuildModel) -> str:
     parts = _Parts(plan, model, dockerfile, layout, style, _final_edits(plan, model, layout))
     build = _build_part(parts)
     tail_start = _tail_start(parts)
-    return build + _final_head(parts) + _tail(parts, tail_start)
+    text = build + _final_head(parts) + _tail(parts, tail_start)
+    return text if dockerfile.text.endswith("\n") else text.removesuffix("\n").removesuffix("\r")
 
 
 def _relies(called: str, word: str | None) -> bool:
@@ -131,6 +132,7 @@ def _final_head(parts: _Parts) -> str:
     lines = [style.newline] if style.blank_lines else []
     lines.append(style.line(f"FROM {image}"))
     lines += [style.line(copy.text) for copy in plan.copies if copy.system]
+    lines += [style.line(line) for line in plan.env]
     if plan.workdir is not None:
         lines.append(style.line(f"WORKDIR {plan.workdir}"))
     before = [index for index in parts.layout.retained if index <= parts.layout.build_end]
@@ -150,9 +152,10 @@ def _artifact_lines(parts: _Parts) -> list[str]:
 def _legacy_lines(parts: _Parts, index: int, first: bool) -> str:
     """A retained instruction with its comments, edited for the final stage, set apart as it was."""
     instruction = parts.dockerfile.instructions[index]
-    span = _lines(instruction)
+    # a copied line's comment stays with the line in the build stage; a line that moves takes it along
+    span = instruction.lines if parts.layout.fates[index] == "both" else _lines(instruction)
     text = _with_newline(apply_edits(parts.dockerfile.text, parts.final_edits, span), parts.style)
-    blank = not first and _blank_before(parts.dockerfile, span)
+    blank = not first and _blank_before(parts.dockerfile, _lines(instruction))
     return (parts.style.newline if blank else "") + text
 
 

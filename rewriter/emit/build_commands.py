@@ -9,6 +9,7 @@ import re
 
 from rewriter.emit.edits import CannotEdit, Edit
 from rewriter.evaluation.history import Executed, Stage
+from rewriter.plan.rebuilding import rebuilds
 from rewriter.plan.types import Plan
 from rewriter.program.types import GoBuild
 from rewriter.source import Location, Span
@@ -28,15 +29,6 @@ def build_edits(plan: Plan, stage: Stage, dockerfile: Dockerfile) -> list[Edit]:
             continue
         edits += _edits(build, plan, stage, dockerfile)
     return list(dict.fromkeys(edits))
-
-
-def needs_rebuild(build: GoBuild) -> bool:
-    """Tell whether the standard library has to be compiled again without C (SEMANTICS 2.3)."""
-    if build.settings.installsuffix or "-a" in build.command.argv or build.command.argv[build.verb :][:1] == ("run",):
-        return False
-    if build.settings.version is not None:
-        return build.settings.version < (1, 10)
-    return build.mode == "gopath"
 
 
 def outermost(at: Location) -> Location:
@@ -70,7 +62,7 @@ def _instruction_at(place: Location, dockerfile: Dockerfile) -> Instruction | No
 
 
 def _no_c(build: GoBuild, plan: Plan, stage: Stage, top: Location, direct: bool, dockerfile: Dockerfile) -> list[Edit]:
-    if plan.keeps_c or build.settings.cgo is False:
+    if plan.keeps_c or (build.settings.cgo is False and build.tool != "gox"):
         return []
     if build.settings.cgo is True:
         text = dockerfile.text[top.span.start : top.span.end]
@@ -97,23 +89,37 @@ def _env_edit(stage: Stage) -> Edit | None:
 
 
 def _flags(build: GoBuild, plan: Plan, dockerfile: Dockerfile) -> list[Edit]:
-    if build.tool not in ("go", "vgo") and "go" not in build.command.argv[: build.verb]:
-        return []
-    words = build.command.words
-    if len(words) != len(build.command.argv) or not words[build.verb].exact:
-        if needs_rebuild(build) and not plan.keeps_c:
+    verb = _verb_end(build, dockerfile)
+    again = rebuilds(build) and not plan.keeps_c
+    if verb is None:
+        if again:
             raise CannotEdit(f"the flags of the go command at {build.at} have no text of their own")
         return []
-    verb = words[build.verb].span
-    new = " -a" if needs_rebuild(build) and not plan.keeps_c else ""
+    new = " -a" if again else ""
     if not plan.strip or build.strips:
-        return [Edit(Span(verb.end, verb.end), new, "the library is compiled again")] if new else []
+        return [Edit(Span(verb, verb), new, "the library is compiled again")] if new else []
     merged = _merged(build, dockerfile)
-    if merged is None:
-        if build.settings.ldflags != "":
-            return [Edit(Span(verb.end, verb.end), new)] if new else []
-        return [Edit(Span(verb.end, verb.end), new + " -ldflags '-s'", "without symbols")]
-    return [merged, Edit(Span(verb.end, verb.end), new)] if new else [merged]
+    if merged is not None:
+        return [merged, Edit(Span(verb, verb), new)] if new else [merged]
+    flags = build.settings.ldflags
+    typed = any(word.lstrip("-").startswith("ldflags") for word in build.command.argv if is_known(word))
+    if typed or not is_known(flags) or "'" in flags:
+        return [Edit(Span(verb, verb), new)] if new else []
+    # GOFLAGS' -ldflags would be hidden by a typed one, so that it is repeated
+    text = f" -ldflags '-s {flags}'" if flags else " -ldflags '-s'"
+    return [Edit(Span(verb, verb), new + text, "without symbols")]
+
+
+def _verb_end(build: GoBuild, dockerfile: Dockerfile) -> int | None:
+    """Return the offset behind the verb (behind the tool's name where it has none), None where it has no text of its own."""
+    command = build.command
+    if len(command.words) == len(command.argv):
+        place = command.words[build.verb]
+        return place.span.end if place.exact else None
+    words = [word for word in command.argv[: build.verb + 1] if is_known(word)]
+    pattern = r"[ \t]+".join(re.escape(word) for word in words[-2:])
+    found = re.search(rf"(?<!\S){pattern}(?!\S)", dockerfile.text[command.at.span.start : command.at.span.end])
+    return command.at.span.start + found.end() if found else None
 
 
 def _merged(build: GoBuild, dockerfile: Dockerfile) -> Edit | None:
@@ -159,7 +165,7 @@ def _json_edits(build: GoBuild, plan: Plan, instruction: Instruction, direct: bo
     if not direct or len(instruction.json_spans) <= build.verb:
         return edits
     after = instruction.json_spans[build.verb].end
-    words = ["-a"] if needs_rebuild(build) and not plan.keeps_c else []
+    words = ["-a"] if rebuilds(build) and not plan.keeps_c else []
     if plan.strip and not build.strips and build.settings.ldflags == "":
         words += ["-ldflags", "-s"]
     if words:
@@ -172,17 +178,11 @@ def implied_text(build: GoBuild, plan: Plan) -> str:
     text = build.implied or ""
     tool, _, rest = text.partition(" ")
     verb, _, rest = rest.partition(" ")
-    flags = " -a" if _rebuilds(build) and not plan.keeps_c else ""
+    flags = " -a" if rebuilds(build) and not plan.keeps_c else ""
     if plan.strip and not build.strips and build.settings.ldflags == "":
         flags += " -ldflags '-s'"
     prefix = "" if plan.keeps_c or build.settings.cgo is False else _NO_C + " "
     return f"{prefix}{tool} {verb}{flags} {rest}".rstrip()
-
-
-def _rebuilds(build: GoBuild) -> bool:
-    if build.settings.version is not None:
-        return build.settings.version < (1, 10)
-    return build.mode == "gopath"
 
 
 def wrapper_edits(executed: Executed, plan: Plan) -> list[Edit]:

@@ -19,7 +19,8 @@ class Base(NamedTuple):
 
     ``family`` is golang, google-golang, debian, ubuntu, alpine, redhat, busybox, distroless, scratch or other;
     ``release`` the Debian suite or Alpine version, None where unknown; ``go`` is (major, minor) or None;
-    ``has_go`` tells of a tool chain; ``onbuild`` are the triggers' instructions; ``moving`` tells that the tag moves on.
+    ``has_go`` tells of a tool chain; ``onbuild`` are the triggers' instructions; ``moving`` tells that the tag moves on;
+    ``packaged_go`` is the version of Go that the distribution's own package brings.
     """
 
     image: str
@@ -36,6 +37,7 @@ class Base(NamedTuple):
     moving: bool = False
     user: str = ""
     shell: bool = True
+    packaged_go: tuple[int, int] | None = None
 
 
 def base_image(reference: str) -> Base | None:
@@ -151,11 +153,27 @@ def _plain(family: str, libc: str, cmd: tuple[str, ...]) -> _Maker:
             {"PATH": DEFAULT_PATH},
             cmd=cmd,
             libc=libc,
-            release=_plain_release(family, name.tag or "latest"),
+            release=(release := _plain_release(family, name.tag or "latest")),
+            packaged_go=_PACKAGED_GO.get((family, release or "")),
             moving=(name.tag or "latest") in ("latest", "stable", "edge", "rolling"),
         )
 
     return make
+
+
+# packages.debian.org, packages.ubuntu.com, pkgs.alpinelinux.org: the version of golang-go, and of go
+_PACKAGED_GO = {
+    ("debian", "jessie"): (1, 3), ("debian", "stretch"): (1, 7), ("debian", "buster"): (1, 11),
+    ("debian", "bullseye"): (1, 15), ("debian", "bookworm"): (1, 19), ("debian", "trixie"): (1, 24),
+    ("ubuntu", "14.04"): (1, 2), ("ubuntu", "16.04"): (1, 6), ("ubuntu", "18.04"): (1, 10), ("ubuntu", "20.04"): (1, 13),
+    ("ubuntu", "22.04"): (1, 18), ("ubuntu", "24.04"): (1, 22),
+    ("alpine", "3.2"): (1, 4), ("alpine", "3.3"): (1, 5), ("alpine", "3.4"): (1, 6), ("alpine", "3.5"): (1, 7),
+    ("alpine", "3.6"): (1, 8), ("alpine", "3.7"): (1, 9), ("alpine", "3.8"): (1, 10), ("alpine", "3.9"): (1, 11),
+    ("alpine", "3.10"): (1, 12), ("alpine", "3.11"): (1, 13), ("alpine", "3.12"): (1, 13), ("alpine", "3.13"): (1, 15),
+    ("alpine", "3.14"): (1, 16), ("alpine", "3.15"): (1, 17), ("alpine", "3.16"): (1, 18), ("alpine", "3.17"): (1, 19),
+    ("alpine", "3.18"): (1, 20), ("alpine", "3.19"): (1, 21), ("alpine", "3.20"): (1, 22), ("alpine", "3.21"): (1, 23),
+    ("alpine", "3.22"): (1, 24),
+}  # fmt: skip
 
 
 def _plain_release(family: str, tag: str) -> str | None:

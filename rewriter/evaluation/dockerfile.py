@@ -116,7 +116,7 @@ class _StageRunner:
             stage = self.stages[parent]
             return stage.config._replace(args={}), stage.place
         if base is not None:
-            return base_config(base, self.dockerfile.file), Place(base_tree(base))
+            return base_config(base, self.dockerfile.file), Place(base_tree(base), go_env=packaged_go(base))
         env: dict[str, Value] = {"PATH": DEFAULT_PATH}
         unknown = Unknown(f"WORKDIR of {text(image)}", "the base image is not known")
         return Config(env, workdir=unknown), Place(Tree.of_base(text(image), {}))
@@ -198,6 +198,14 @@ def base_config(base: Base, file: SourceFile) -> Config:
         entrypoint=line(base.entrypoint),
         cmd=line(base.cmd),
     )
+
+
+def packaged_go(base: Base) -> tuple[tuple[str, Value], ...]:
+    """Return the version of the distribution's Go under a name that no shell can set (see program.settings)."""
+    if base.packaged_go is None:
+        return ()
+    major, minor = base.packaged_go
+    return (("go.version", f"{major}.{minor}"),)
 
 
 def base_tree(base: Base) -> Tree:

@@ -12,6 +12,7 @@ from rewriter.effects import (
     RunsTargets,
 )
 from rewriter.evaluation.apply import apply
+from rewriter.evaluation.apply_output import apply_redirections, known_output
 from rewriter.evaluation.history import Step
 from rewriter.recognisers import recognise
 from rewriter.source import Location, MappedText
@@ -60,6 +61,8 @@ class Run:
         before = state.place
         for effect in effects:
             state = self._apply(effect, command, state)
+        if command.redirections:
+            state = apply_redirections(command, state, known_output(command, before.tree))
         if not any(isinstance(effect, RunsCommand) for effect in effects):
             self.steps.append(Step(command, effects, before, state.place, self.instruction, known))
         return state

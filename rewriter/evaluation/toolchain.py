@@ -28,7 +28,7 @@ BUILD_PACKAGES = frozenset({
     "gnupg", "gnupg2", "dirmngr", "libc6-compat", "glide", "dep", "yasm", "nasm", "bison", "flex", "m4", "golang", "gox", "goupx",
     "gettext", "asciidoc", "ruby", "ruby-dev", "python-dev", "help2man", "ccache", "swig", "scons", "ninja", "ninja-build",
     "perl", "unzip", "zip", "tar", "bzip2", "xz", "xz-utils", "wget", "curl", "gzip", "gcc-multilib", "libssl-dev", "ncurses-dev",
-    "python", "python2", "python3", "rsync", "file", "locales", "lsb-release", "fakeroot", "debhelper", "devscripts",
+    "python", "python2", "python3", "rsync", "file", "locales", "lsb-release", "fakeroot", "debhelper", "libcap2-bin", "libcap", "devscripts",
 })  # fmt: skip
 
 # packages that only bring commands: without anything that runs commands nobody can miss them

@@ -1,9 +1,10 @@
 """Makes the model of a build: how its image starts, the programs in it, and their sources."""
 
-from rewriter.evaluation.history import History, Stage
+from rewriter.evaluation.history import History
 from rewriter.model.entry import find_start
 from rewriter.model.pattern import pattern_of
 from rewriter.model.types import BuildModel, Program, ProgramReading
+from rewriter.program.modules import module_at
 from rewriter.program.packages import load
 from rewriter.program.reading import read_program
 from rewriter.program.types import GoBuild, GoSettings, Package
@@ -53,13 +54,14 @@ def _own(
     path = build.import_path
     if path is None:
         return None
-    for identity in identities:
+    for identity in (*identities, *_module_path(workspace)):
         if path == identity or path.startswith(identity + "/"):
             folder = "/" + path[len(identity) :].strip("/")
             return load(workspace, folder, settings)
     return None
 
 
-def final_stage(history: History) -> Stage:
-    """Return the stage that ships."""
-    return history.stages[-1]
+def _module_path(workspace: Workspace) -> tuple[str, ...]:
+    """The repository's own module path (``github.com/x/y/v2``)."""
+    module = module_at(workspace, "/")
+    return (module.path,) if module is not None and module.path else ()

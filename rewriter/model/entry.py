@@ -26,7 +26,25 @@ def find_start(stage: Stage, dockerfile: Dockerfile) -> Start:
     if main is None or not main.words or main.words == ("",):
         return Start(None, "cmd")
     finder = _Finder(stage, dockerfile, "entrypoint" if line == "entrypoint" else "cmd")
-    return finder.start(main)
+    start = finder.start(main)
+    return _with_health(start, stage, dockerfile)
+
+
+def _with_health(start: Start, stage: Stage, dockerfile: Dockerfile) -> Start:
+    """Add what the health check starts: its programs and tools have to be in the image too (SEMANTICS 3.15)."""
+    health = stage.config.health
+    if health is None or health.words in ((), ("NONE",)):
+        return start
+    check = _Finder(stage, dockerfile, "health").start(health)
+    known = {program.path for program in start.programs}
+    return start._replace(
+        programs=start.programs + tuple(program for program in check.programs if program.path not in known),
+        shell=start.shell or (("the health check is in shell form", health.at) if health.shell else check.shell),
+        bash=start.bash or check.bash,
+        scripts=start.scripts + tuple(path for path in check.scripts if path not in start.scripts),
+        tools=start.tools + check.tools,
+        problems=start.problems + check.problems,
+    )
 
 
 def _counts(line: CommandLine | None) -> bool:
@@ -90,7 +108,7 @@ class _Finder:
         instruction = None if main.position is None else self.dockerfile.instructions[main.position]
         text = (
             instruction.body
-            if instruction is not None
+            if instruction is not None and self.line != "health"
             else MappedText(main.words[0], main.at.file, ((0, None),), main.at)
         )
         found = plain_words(text, self.config)
@@ -128,10 +146,16 @@ class _Finder:
             what = program.what if isinstance(program, CannotTell) else "what it makes is not known"
             self._problem("program-unknown", what, at)
             return True
+        found = find_program(program.output, self.config, self.stage)
+        build = found.build if found is not None else None
+        if argv[0].endswith("go-wrapper") and build is None:
+            self._problem("program-unknown", f"go-wrapper runs {program.output}, which nothing installs", at)
+            return True
         name = program.output.rsplit("/", 1)[-1]
         self.words = (name, *(word for word in compiled.arguments if is_known(word)))
-        node = File(Built(program.build))
-        self.programs.append(Program(name, program.output, program.output, node, program.build, self.line))
+        build = build or program.build
+        node = File(Built(build))
+        self.programs.append(Program(name, program.output, program.output, node, build, self.line))
         return True
 
     def _through_shell(self, argv: tuple[str, ...], at: Location) -> None:

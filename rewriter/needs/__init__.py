@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from rewriter.model.types import BuildModel
-from rewriter.needs import accounts, command, files, libc, not_understood, packages, placed, system
+from rewriter.needs import accounts, capabilities, command, environment, files, libc, not_understood, packages, placed, system
 from rewriter.needs.types import Finding
 
-NEEDS = (accounts, command, files, libc, not_understood, packages, placed, system)
+NEEDS = (accounts, capabilities, command, environment, files, libc, not_understood, packages, placed, system)
 
 
 def needs_of(model: BuildModel) -> Iterator[Finding]:

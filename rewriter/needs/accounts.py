@@ -19,6 +19,12 @@ def find(model: BuildModel) -> Iterator[Finding]:
     if not is_known(user):
         yield Blocked("need-not-understood", f"the user {user.text} is not known: {user.why}")
         return
-    if user.split(":")[0] in ("", "root", "0"):
+    name, _, group = user.partition(":")
+    if name in ("", "root", "0") or (name.isdigit() and group.isdigit() and not _known(name, model)):
         return
     yield Need("user", USERS, f"{at} sets USER {user}", detail=user)
+
+
+def _known(number: str, model: BuildModel) -> bool:
+    """Tell whether an entry of that number may give it a home."""
+    return any(added.uid == number for added in model.stage.place.users) or int(number) < 1000 or number == "65534"

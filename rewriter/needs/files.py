@@ -7,7 +7,7 @@ from rewriter.needs.places import Places
 from rewriter.needs.reads import Access, reads, writes
 from rewriter.needs.system import because
 from rewriter.needs.types import TEMP, Assumed, Blocked, Finding, Need
-from rewriter.program.types import Reading
+from rewriter.program.types import Reading, Use
 from rewriter.trees.nodes import Absent, Directory, Either, File, Link, NotSeen
 from rewriter.values import is_known
 
@@ -36,12 +36,12 @@ def find(model: BuildModel) -> Iterator[Finding]:
 
 def _constant(access: Access, places: Places) -> Iterator[Finding]:
     assert is_known(access.path)  # noqa: S101 - the caller has asked
-    why = because(access.use)
     for path in places.matching(access.path, access.glob):
-        yield from _path(path, why, places)
+        yield from _path(path, access.use, places)
 
 
-def _path(path: str, why: str, places: Places) -> Iterator[Finding]:
+def _path(path: str, use: Use, places: Places) -> Iterator[Finding]:
+    why = because(use)
     if places.by_engine(path):
         return
     node = places.tree.look_up(path)
@@ -50,7 +50,7 @@ def _path(path: str, why: str, places: Places) -> Iterator[Finding]:
     if isinstance(node, NotSeen | Either):
         if places.in_base(path) and not places.known_gap(path):
             return
-        yield Blocked("need-not-understood", f"{why}: whether {path} is in the image cannot be told ({_why(node)})", helps=_HELP, by_files=True)
+        yield Blocked("need-not-understood", f"{why}: whether {path} is in the image cannot be told ({_why(node)})", helps=_HELP, by_files=True, use=use)
         return
     if isinstance(node, Directory) and places.holds_sources(path):
         yield from _computed(f"{why} in a folder of sources", places, path)
@@ -80,16 +80,17 @@ def _written(reading: Reading, model: BuildModel, places: Places) -> Iterator[Fi
         if not is_known(access.path):
             if "computed" not in seen:
                 seen.add("computed")
-                yield Blocked("need-not-understood", f"{why}: where the program writes is not known", helps=_HELP, by_files=True)
+                yield Blocked("need-not-understood", f"{why}: where the program writes is not known", helps=_HELP, use=access.use)
             continue
         path = places.absolute(access.path)
         if path is None or path in seen:
             continue
         seen.add(path)
-        yield from _write(path, why, places, makes_parents=access.use.selector == "os.MkdirAll")
+        yield from _write(path, access.use, places, makes_parents=access.use.selector == "os.MkdirAll")
 
 
-def _write(path: str, why: str, places: Places, makes_parents: bool) -> Iterator[Finding]:
+def _write(path: str, use: Use, places: Places, makes_parents: bool) -> Iterator[Finding]:
+    why = because(use)
     if path.startswith("/tmp/") or path == "/tmp":
         yield Need("tmp", TEMP, why)
         return
@@ -97,13 +98,13 @@ def _write(path: str, why: str, places: Places, makes_parents: bool) -> Iterator
     if places.by_engine(path) or makes_parents and not places.runs_as_other():
         return
     if places.runs_as_other():
-        yield Blocked("need-not-understood", f"{why}: whether the image's user may write {path} is not known", helps=_HELP, by_files=True)
+        yield Blocked("need-not-understood", f"{why}: whether the image's user may write {path} is not known", helps=_HELP, use=use)
     elif not places.stays(parent):
         node = places.tree.look_up(parent)
         if isinstance(node, Directory):
             yield places.need(parent, node, why)
         elif not isinstance(node, Absent):
-            yield Blocked("need-not-understood", f"{why}: the folder {parent} is the old image's", helps=_HELP, by_files=True)
+            yield Blocked("need-not-understood", f"{why}: the folder {parent} is the old image's", helps=_HELP, use=use)
 
 
 def _arguments(model: BuildModel, places: Places) -> Iterator[Finding]:

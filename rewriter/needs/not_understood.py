@@ -40,6 +40,7 @@ def find(model: BuildModel) -> Iterator[Finding]:
                 yield Blocked(
                     "need-not-understood",
                     f"{because(use)}: the program {what}",
+                    use=use,
                     helps="name what it needs with `# rewrite: keep PATH…` or choose the image with `# rewrite: base IMAGE`",
                 )
 

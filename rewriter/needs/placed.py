@@ -18,6 +18,7 @@ _BUILD_PLACES = (
     "/usr/local/share/ca-certificates", "/usr/lib/node_modules", "/usr/local/lib/node_modules", "/etc/yum.repos.d",
     "/etc/ssh", "/usr/share/man", "/var/run", "/run", "/proc", "/sys", "/dev", "/.cache",
 )  # fmt: skip
+_OF_PACKAGES = "a package may have put it there"
 _ACCOUNTS = ("/etc/passwd", "/etc/group", "/etc/shadow", "/etc/gshadow", "/etc/passwd-", "/etc/group-", "/etc/subuid", "/etc/subgid")
 
 
@@ -106,6 +107,8 @@ def _left(
 ) -> Iterator[Finding]:
     inside = any((path + "/").startswith(root.rstrip("/") + "/") and root != "/" for root in roots)
     if isinstance(entry, NotSeen):
+        if _OF_PACKAGES in entry.why:
+            return
         if not inside and not _cleaned(entry):
             yield Blocked(
                 "opaque-command",
@@ -129,6 +132,8 @@ def _left(
             if not places.is_program(target):
                 yield Blocked("need-not-understood", f"{why}: the link {path} to {node.target} may be needed at run time")
             return
+    if isinstance(node, Directory) and places.holds_programs_only(path):
+        return
     if isinstance(node, Directory) and places.stays(path) and not node.meta.touched and node.meta.owner.user in ("0", "root"):
         return
     if isinstance(node, File | Link | Directory):

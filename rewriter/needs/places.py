@@ -76,6 +76,16 @@ class Places:
         result = self._sort(path, 0)
         return result is None or not result.pure
 
+    def holds_programs_only(self, path: str) -> bool:
+        """Tell whether a folder holds programs that go commands made, and nothing else."""
+        nodes = [node for inner, node in self.tree.walk(path, 50) if inner != path]
+        return bool(nodes) and all(isinstance(node, File) and isinstance(node.origin, Built) for node in nodes)
+
+    def fogged(self, folder: str) -> bool:
+        """Tell whether a command that is not understood may have put files into the folder."""
+        node = self.tree.look_up(folder.rstrip("/") + "/\0")
+        return isinstance(node, NotSeen) and "base image" not in node.why and "package" not in node.why
+
     def runs_as_other(self) -> bool:
         """Tell whether the image runs as another user than root."""
         user = self.model.stage.config.user
@@ -138,7 +148,7 @@ class Places:
     def _sort(self, folder: str, depth: int) -> _Sorted | None:
         """Return what in a folder may ship: itself where it is pure, else its pure parts; None where it is too large."""
         kept: list[str] = []
-        pure, found = self.tree.closed(folder), False
+        pure, found = not self.fogged(folder), False
         for name in self.tree.names(folder):
             self._left -= 1
             if self._left < 0 or depth > 12:

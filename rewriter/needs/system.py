@@ -27,7 +27,7 @@ def find(model: BuildModel) -> Iterator[Finding]:
 def _unseen_program(item: ProgramReading, model: BuildModel) -> Iterator[Finding]:
     name = item.program.build.import_path if item.program.build else None
     what = name or item.program.called
-    yield Assumed("program-not-seen", what)
+    yield Assumed("program-not-seen", what, item.program.build.at if item.program.build else None)
     for capability in (CERTIFICATES, ZONES, TEMP, USERS, NAME_SWITCH):
         if capability != NAME_SWITCH or needs_name_switch(model):
             because = f"the sources of {what} are not here"

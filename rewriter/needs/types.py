@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from rewriter.program.types import Use
 from rewriter.source import Location
 
 # what a base or a copy can provide
@@ -14,6 +15,8 @@ LIBC = "libc"
 SHELL = "shell"
 BASH = "bash"
 TOOL = "tool:"
+PACKAGES = "packages:"
+ENV = "env"
 STDCXX = "libstdc++"
 
 
@@ -35,6 +38,7 @@ class Blocked(NamedTuple):
     """A need that is seen and cannot be met here: the code of the refusal, a sentence, a place, what would help.
 
     ``by_files`` tells that files in the image would meet it, so that a ``# rewrite: keep`` pragma answers it.
+    ``use`` is the place in the Go sources, where that is what to look at.
     """
 
     code: str
@@ -42,6 +46,7 @@ class Blocked(NamedTuple):
     at: Location | None = None
     helps: str = ""
     by_files: bool = False
+    use: Use | None = None
 
 
 class Assumed(NamedTuple):
@@ -49,6 +54,7 @@ class Assumed(NamedTuple):
 
     code: str
     message: str
+    at: Location | None = None
 
 
 Finding = Need | Blocked | Assumed

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from rewriter.evaluation.bases import DEBIAN_RELEASES, Base
-from rewriter.needs.types import BASH, CERTIFICATES, LIBC, NAME_SWITCH, SHELL, STDCXX, TEMP, TOOL, USERS, ZONES
+from rewriter.evaluation.bases import DEBIAN_RELEASES, Base, base_image
+from rewriter.needs.types import BASH, CERTIFICATES, LIBC, NAME_SWITCH, PACKAGES, SHELL, STDCXX, TEMP, TOOL, USERS, ZONES
 from rewriter.plan.tools import BUSYBOX_TOOLS, DEBIAN_TOOLS
 
 NEWEST_DEBIAN = "trixie"
@@ -33,14 +33,15 @@ def ladder(builder: Base | None) -> tuple[Row, ...]:
     musl = frozenset({LIBC}) if libc == "musl" else frozenset()
     if libc == "musl":
         version = release or NEWEST_ALPINE
-        provided = frozenset({SHELL, TEMP, USERS, CERTIFICATES}) | musl | _tools(BUSYBOX_TOOLS)
+        provided = frozenset({SHELL, TEMP, USERS, PACKAGES + "apk"}) | musl | _tools(BUSYBOX_TOOLS)
         rows.append(Row(f"alpine:{version}", "alpine", provided))
     if libc == "glibc":
         if number:
             rows.append(Row(f"gcr.io/distroless/base-debian{number}", "distroless", static | {LIBC}))
             rows.append(Row(f"gcr.io/distroless/cc-debian{number}", "distroless", static | {LIBC, STDCXX}))
     glibc = frozenset({LIBC}) if libc == "glibc" else frozenset()
-    provided = frozenset({SHELL, BASH, TEMP, USERS, NAME_SWITCH}) | glibc | _tools(DEBIAN_TOOLS)
+    apt = frozenset({PACKAGES + "apt"}) if builder is not None and builder.family in ("debian", "golang") else frozenset()
+    provided = frozenset({SHELL, BASH, TEMP, USERS, NAME_SWITCH}) | apt | glibc | _tools(DEBIAN_TOOLS)
     rows.append(Row(f"debian:{debian}-slim", "debian", provided))
     return tuple(rows)
 
@@ -54,9 +55,29 @@ def choose(wanted: frozenset[str], copyable: frozenset[str], builder: Base | Non
 
     ``choice`` is auto, a kind (``alpine``) or an image's name: only that row then counts.
     """
-    for row in ladder(builder):
-        if choice not in ("auto", row.kind):
-            continue
-        if wanted - copyable <= row.provides:
+    rows = ladder(builder)
+    if choice not in KINDS:
+        rows = (_named(choice, rows),)
+    for row in rows:
+        if choice in ("auto", row.kind, row.image) and wanted - copyable <= row.provides:
             return row
     return None
+
+
+KINDS = ("auto", "scratch", "distroless", "busybox", "alpine", "debian")
+
+
+def _named(image: str, rows: tuple[Row, ...]) -> Row:
+    """The row of an image that the user names: what its family provides, as far as a table knows it."""
+    same = next((row for row in rows if row.image == image), None)
+    base = base_image(image)
+    if same is not None or base is None:
+        return same or Row(image, image, frozenset())
+    alike = [row for row in rows if row.kind == base.family or row.image.split(":")[0] == image.split(":")[0]]
+    provided = frozenset(alike[0].provides) if alike else frozenset()
+    if not alike and base.family == "alpine":
+        provided = frozenset({SHELL, TEMP, USERS, PACKAGES + "apk"}) | _tools(BUSYBOX_TOOLS)
+    if not alike and base.family in ("debian", "ubuntu"):
+        provided = frozenset({SHELL, BASH, TEMP, USERS, NAME_SWITCH}) | _tools(DEBIAN_TOOLS)
+    same_release = alike and alike[0].image == image
+    return Row(image, base.family, provided if same_release else provided - {LIBC, STDCXX})

@@ -33,7 +33,7 @@ class Plan(NamedTuple):
 
     ``repeated`` are the indexes of COPY and ADD instructions that stand in the final stage too; ``prepare`` are RUN lines directly
     below the build stage's FROM. ``workdir`` is a WORKDIR line to write where the legacy
-    file has none. ``command`` is the argv of a command that changes form: (keyword, words), or None.
+    file has none, ``env`` ENV lines for what only the old base set. ``command`` is the argv of a command that changes form: (keyword, words), or None.
     """
 
     stage_name: str
@@ -43,6 +43,7 @@ class Plan(NamedTuple):
     repeated: frozenset[int]
     prepare: tuple[str, ...]
     workdir: str | None
+    env: tuple[str, ...]
     command: tuple[str, ...] | None
     drops_cmd: bool
     needs: tuple[MetNeed, ...]

@@ -1,0 +1,129 @@
+"""Measures `rewrite` as a whole process and prints ratios, each taken in one run against a yardstick beside it.
+
+    python benchmarks/run.py                cold start, and a repository of 2,000 Go files
+    python benchmarks/run.py FOLDER         also 1,000 Dockerfiles of FOLDER, against hadolint
+
+Times are medians of several runs; peak memory is the process's own (getrusage of the children).
+"""
+
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+RUNS = 7
+GO_FILES = 2000
+DOCKERFILES = 1000
+REWRITE = (sys.executable, "-m", "rewriter")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the benchmarks and print a line for each; 1 where one misses its limit."""
+    rows = [cold_start(), go_files()]
+    if arguments:
+        rows.append(dockerfiles(Path(arguments[0])))
+    for name, ratio, limit, memory in rows:
+        verdict = "ok" if ratio <= limit and memory <= 150 else "MISSED"
+        print(f"{name:<44} {ratio:6.2f} x  (limit {limit} x)   peak {memory:4.0f} MB (limit 150)   {verdict}")
+    return 1 if any(ratio > limit or memory > 150 for _, ratio, limit, memory in rows) else 0
+
+
+Row = tuple[str, float, float, float]
+
+
+def cold_start() -> Row:
+    """One small Dockerfile, against `python -c "import click"`."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "Dockerfile").write_text(
+            'FROM golang:1.21\nWORKDIR /app\nCOPY . .\nRUN go build -o server .\nEXPOSE 8080\nCMD ["./server"]\n'
+        )
+        Path(folder, "go.mod").write_text("module example.com/server\n\ngo 1.21\n")
+        Path(folder, "main.go").write_text("package main\n\nfunc main() { println(1) }\n")
+        ours = (*REWRITE, os.path.join(folder, "Dockerfile"))
+        theirs = (sys.executable, "-c", "import click")
+        ratio = paired(ours, theirs)
+        return "cold start / import click", ratio, 2.5, peak(ours)
+
+
+def go_files() -> Row:
+    """A program of 2,000 Go files, against python reading the same files."""
+    with tempfile.TemporaryDirectory() as folder:
+        make_program(Path(folder))
+        ours = (*REWRITE, folder)
+        reading = "import pathlib,sys\nfor p in pathlib.Path(sys.argv[1]).rglob('*.go'): p.read_bytes()"
+        return "2,000 Go files / python reading them", paired(ours, (sys.executable, "-c", reading, folder)), 15.0, peak(ours)
+
+
+def make_program(folder: Path) -> None:
+    """Write a module of 100 packages with 20 files each, all of which main reaches."""
+    (folder / "Dockerfile").write_text(
+        'FROM golang:1.21\nWORKDIR /app\nCOPY . .\nRUN go build -o server .\nCMD ["./server"]\n'
+    )
+    (folder / "go.mod").write_text("module example.com/server\n\ngo 1.21\n")
+    packages = GO_FILES // 20
+    imports = "".join(f'import _ "example.com/server/p{number}"\n' for number in range(packages))
+    (folder / "main.go").write_text(f"package main\n\n{imports}\nfunc main() {{}}\n")
+    body = "".join(
+        f'\nfunc F{{n}}_{k}(a, b int) (string, error) {{{{\n\tif a > b {{{{\n\t\treturn fmt.Sprintf("%d", a), nil\n\t}}}}\n'
+        f"\treturn strings.Repeat(\"x\", b), nil\n}}}}\n"
+        for k in range(20)
+    )
+    for number in range(packages):
+        package = folder / f"p{number}"
+        package.mkdir()
+        for n in range(20):
+            head = f'package p{number}\n\nimport (\n\t"fmt"\n\t"strings"\n)\n'
+            (package / f"f{n}.go").write_text(head + body.format(n=n))
+
+
+def dockerfiles(folder: Path) -> Row:
+    """1,000 loose Dockerfiles in one call, against hadolint on the same files."""
+    with tempfile.TemporaryDirectory() as target:
+        files = sorted(path for path in folder.rglob("Dockerfile*") if path.is_file())[:DOCKERFILES]
+        copies = []
+        for number, path in enumerate(files):
+            copy = Path(target, str(number), "Dockerfile")
+            copy.parent.mkdir()
+            shutil.copyfile(path, copy)
+            copies.append(str(copy))
+        hadolint = shutil.which("hadolint") or os.path.join(os.path.dirname(sys.executable), "hadolint")
+        ours = (*REWRITE, *copies)
+        return f"{len(copies)} Dockerfiles / hadolint", paired(ours, (hadolint, "--no-fail", *copies), runs=3), 1.0, peak(ours)
+
+
+def paired(ours: Sequence[str], theirs: Sequence[str], runs: int = RUNS) -> float:
+    """Return the median of the ratios of runs made in turn."""
+    ratios = []
+    for _ in range(runs + 1):
+        first = seconds(ours)
+        ratios.append(first / seconds(theirs))
+    return statistics.median(ratios[1:])
+
+
+def seconds(command: Sequence[str]) -> float:
+    """Return how long the command takes."""
+    start = time.perf_counter()
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return time.perf_counter() - start
+
+
+def peak(command: Sequence[str]) -> float:
+    """Return the command's peak memory in MB, measured in a process of its own."""
+    watch = (
+        "import resource,subprocess,sys\n"
+        "subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)\n"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    result = subprocess.run((sys.executable, "-c", watch, *command), capture_output=True, text=True, check=True)
+    return int(result.stdout) / 1024
+
+
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.exit(main(sys.argv[1:]))

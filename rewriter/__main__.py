@@ -1,0 +1,5 @@
+"""``python -m rewriter`` is ``rewrite``."""
+
+from rewriter.cli import main
+
+main()

@@ -1,0 +1,23 @@
+"""File capabilities are lost by a COPY of the classic builder (SEMANTICS 3.19)."""
+
+from collections.abc import Iterator
+
+from rewriter.effects import SetsCapabilities
+from rewriter.model.types import BuildModel
+from rewriter.needs.places import Places
+from rewriter.needs.types import Blocked, Finding
+
+
+def find(model: BuildModel) -> Iterator[Finding]:
+    """Yield a refusal where another user than root needs the capabilities of a program; root has them anyway."""
+    if not Places(model).runs_as_other():
+        return
+    for executed in model.stage.executed:
+        for step in executed.steps:
+            if any(isinstance(effect, SetsCapabilities) for effect in step.effects):
+                yield Blocked(
+                    "needs-capabilities",
+                    "the program gets file capabilities, which the classic builder's COPY does not keep",
+                    step.command.at,
+                    helps="run it as root, or bind a port above 1024",
+                )

@@ -1,0 +1,28 @@
+"""Variables of the tool chain or of the old base that a program reads by name stay in its environment (SEMANTICS 3.16)."""
+
+from collections.abc import Iterator
+
+from rewriter.evaluation.toolchain import only_for_the_tool_chain
+from rewriter.model.types import BuildModel
+from rewriter.needs.types import ENV, Finding, Need
+from rewriter.values import is_known
+
+# every container has these, whatever its image
+_ALWAYS = frozenset({"PATH", "HOME", "HOSTNAME", "TERM"})
+
+
+def find(model: BuildModel) -> Iterator[Finding]:
+    """Yield each such variable with the place that reads it."""
+    config = model.stage.config
+    seen: set[str] = set()
+    for item in model.readings:
+        for use in item.reading.uses if item.reading else ():
+            if use.selector not in ("os.Getenv", "os.LookupEnv") or not use.arguments:
+                continue
+            name = use.arguments[0]
+            if not is_known(name) or name in seen or name in _ALWAYS or name not in config.env:
+                continue
+            if name in config.file_env and not only_for_the_tool_chain(name):
+                continue
+            seen.add(name)
+            yield Need("env", ENV, f"{use} reads ${name}", detail=name)

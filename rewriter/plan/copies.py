@@ -1,0 +1,142 @@
+"""The lines of the final stage that put files in place, derived from look-ups in the final tree (CONTRACT 4 to 6)."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rewriter.evaluation.bases import Base
+from rewriter.model.types import BuildModel
+from rewriter.needs.types import CERTIFICATES, NAME_SWITCH, TEMP, USERS, ZONES, Need
+from rewriter.plan.types import Copy
+from rewriter.trees.nodes import Directory, File, Link, Meta
+from rewriter.values import is_known
+
+SYSTEM_ORDER = (TEMP, CERTIFICATES, ZONES, USERS, NAME_SWITCH)
+_CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/"
+_ZONEINFO = "/usr/share/zoneinfo /usr/share/zoneinfo"
+
+
+class Prepared(NamedTuple):
+    """A line of the final stage and the RUN below the build stage's FROM that it needs, if any; or why it cannot be."""
+
+    copy: Copy | None
+    run: str | None = None
+    why: str | None = None
+
+
+def system_copy(capability: str, stage_name: str, model: BuildModel) -> Copy:
+    """Return the line that copies a system file of the build stage."""
+    paths = {
+        CERTIFICATES: _CERTIFICATES,
+        ZONES: _zones(model),
+        USERS: "/etc/passwd /etc/group /etc/",
+        NAME_SWITCH: "/etc/nsswitch.conf /etc/",
+        TEMP: "/rootfs /",
+    }[capability]
+    return Copy(f"COPY --from={stage_name} {paths}", paths.split()[-1], system=True)
+
+
+def _zones(model: BuildModel) -> str:
+    if _zoneinfo_is_there(model):
+        return _ZONEINFO
+    root = "/goroot" if model.stage.base and model.stage.base.family == "google-golang" else "/usr/local/go"
+    return f"{root}/lib/time/zoneinfo.zip {root}/lib/time/"
+
+
+def _zoneinfo_is_there(model: BuildModel) -> bool:
+    """SEMANTICS 3.17: a package that is left brings it, and so does a Debian whose minimal system holds tzdata."""
+    if any(package.name == "tzdata" and not package.removed for package in model.stage.place.packages):
+        return True
+    base = model.stage.base
+    return base is not None and base.family == "golang" and base.libc == "glibc" and base.release in ("bookworm", "trixie")
+
+
+def copyable(base: Base | None, model: BuildModel) -> frozenset[str]:
+    """Return the capabilities that a copy from the build stage can give, because the builder surely has the files."""
+    found = {TEMP, USERS}
+    if base is None:
+        return frozenset()
+    left = {package.name.partition("=")[0] for package in model.stage.place.packages if not package.removed}
+    gone = {package.name.partition("=")[0] for package in model.stage.place.packages if package.removed} - left
+    golang = base.family in ("golang", "google-golang")
+    if (golang or "ca-certificates" in left) and "ca-certificates" not in gone:
+        found.add(CERTIFICATES)
+    if golang or "tzdata" in left:
+        found.add(ZONES)
+    if base.libc == "glibc":
+        found.add(NAME_SWITCH)
+    elif base.family == "golang" and (base.go is None or base.go >= (1, 9)):
+        found.add(NAME_SWITCH)
+    return frozenset(found)
+
+
+def path_copies(
+    needs: Iterable[Need], covered: frozenset[str], stage_name: str, workdir: str | None, model: BuildModel
+) -> list[Prepared]:
+    """Return the lines for files and folders, in the order of the needs, each once, inner paths of a shipped folder left out."""
+    wanted: list[str] = []
+    for need in needs:
+        if need.path is not None and need.path not in wanted and not _inside(need.path, covered):
+            wanted.append(need.path)
+    outer = [path for path in wanted if not any(path != other and _below(path, other) for other in wanted)]
+    return [_prepared(path, stage_name, workdir, model) for path in outer]
+
+
+def _inside(path: str, covered: frozenset[str]) -> bool:
+    return any(path == root or _below(path, root) for root in covered)
+
+
+def _below(path: str, folder: str) -> bool:
+    return path.startswith(folder.rstrip("/") + "/")
+
+
+def _prepared(path: str, stage_name: str, workdir: str | None, model: BuildModel) -> Prepared:
+    tree = model.stage.place.tree
+    node = tree.look_up(path, follow=False)
+    if isinstance(node, Link):
+        node = tree.look_up(path)
+        if not isinstance(node, File):
+            return Prepared(None, why=f"{path} is a link to a folder")
+    if isinstance(node, File):
+        return Prepared(copy_of(tree.resolve(path), path, stage_name, workdir, _owner(node.meta)))
+    if isinstance(node, Directory):
+        return _folder(path, node, stage_name, model)
+    return Prepared(None, why=f"what {path} is cannot be told")
+
+
+def _folder(path: str, node: Directory, stage_name: str, model: BuildModel) -> Prepared:
+    owner = _owner(node.meta)
+    if owner is None:
+        return Prepared(None, why=f"the owner of {path} is not known")
+    mode = node.meta.mode
+    empty = not model.stage.place.tree.names(path)
+    if mode is None or mode == 0o755:
+        return Prepared(Copy(f"COPY --from={stage_name} {owner}{path} {path}", path))
+    if not empty:
+        return Prepared(None, why=f"{path} has the mode {mode:o}, which a COPY of a folder does not keep")
+    make = f"mkdir -p /rootfs{path} && chmod {mode:o} /rootfs{path}"
+    if owner:
+        if not owner.removeprefix("--chown=").replace(":", "").strip().isdigit():
+            return Prepared(None, why=f"{path} has an owner and the mode {mode:o}, which a COPY of a folder does not keep")
+        make += f" && chown {owner.removeprefix('--chown=').strip()} /rootfs{path}"
+    return Prepared(Copy(f"COPY --from={stage_name} /rootfs /", path, system=True), run=make)
+
+
+def _owner(meta: Meta) -> str | None:
+    """The ``--chown`` of a copy, with a blank behind it; empty for root; None where the owner is not known."""
+    user, group = meta.owner
+    if not is_known(user) or not is_known(group):
+        return None
+    names = ("0", "root", "")
+    if user in names and group in names:
+        return ""
+    return f"--chown={user}:{group} "
+
+
+def copy_of(source: str, target: str, stage_name: str, workdir: str | None, owner: str | None = "") -> Copy | None:
+    """Return the line that copies one file; its destination is ``.`` where it lies in the working directory by its own name."""
+    if owner is None:
+        return None
+    folder, _, name = target.rpartition("/")
+    if (folder or "/") == workdir and source.rsplit("/", 1)[-1] == name:
+        return Copy(f"COPY --from={stage_name} {owner}{source} .", target, relative=True)
+    return Copy(f"COPY --from={stage_name} {owner}{source} {target}", target)

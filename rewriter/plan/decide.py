@@ -1,0 +1,158 @@
+"""Decides what becomes of a build: a plan, a refusal with all its reasons, or nothing to do."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rewriter.diagnostics import Diagnostic, diagnostic
+from rewriter.evaluation.bases import Base
+from rewriter.model.pattern import builds_go, has_go
+from rewriter.model.types import BuildModel
+from rewriter.needs import needs_of
+from rewriter.needs.places import Places
+from rewriter.needs.types import BASH, ENV, LIBC, SHELL, STDCXX, TOOL, USERS, Assumed, Blocked, Need
+from rewriter.options import Options
+from rewriter.plan.bases import Row, choose
+from rewriter.plan.blockers import blockers_of
+from rewriter.plan.copies import copyable
+from rewriter.plan.making import make_plan
+from rewriter.plan.pragmas import Pragmas, keeps
+from rewriter.plan.types import NothingToDo, Plan, Refusal
+from rewriter.source import Location
+from rewriter.survey.types import Surroundings
+from rewriter.trees.nodes import Directory, File
+from rewriter.values import is_known
+
+Decision = Plan | Refusal | NothingToDo
+
+
+def decide(model: BuildModel, surroundings: Surroundings, pragmas: Pragmas, options: Options) -> Decision:
+    """Return the decision; only here and in what it calls is anything refused."""
+    nothing = _nothing(model, pragmas)
+    if nothing is not None:
+        return nothing
+    blockers = blockers_of(model)
+    blockers += [found for found in surroundings.dependents if found.severity == "refusal"]
+    findings = list(needs_of(model)) if model.readings or not blockers else []
+    needs = _unique(finding for finding in findings if isinstance(finding, Need))
+    needs += keeps(pragmas, Places(model))
+    needs += _owners(needs, model)
+    assumed = [finding for finding in findings if isinstance(finding, Assumed)]
+    for finding in findings:
+        if isinstance(finding, Blocked) and not (finding.by_files and pragmas.keep):
+            blockers.append(_refusal(finding, model))
+    if options.strict:
+        blockers += _strict(needs, assumed, model)
+    row = _base(model, needs, pragmas, options, blockers)
+    if blockers or row is None:
+        return Refusal(_sorted(blockers))
+    return make_plan(model, row, needs, assumed, surroundings, options)
+
+
+def _nothing(model: BuildModel, pragmas: Pragmas) -> NothingToDo | None:
+    if pragmas.skip:
+        return NothingToDo("a `# rewrite: skip` pragma leaves the file alone")
+    if model.pattern in ("not-go", "multi-stage", "host-build"):
+        return NothingToDo(_WHY[model.pattern])
+    if model.pattern in ("base-image", "dev-image") and not builds_go(model.stage):
+        if not (has_go(model.stage) and model.stage.config.onbuild):
+            return NothingToDo("the image ships no program: it is a tool chain for others")
+    return None
+
+
+_WHY = {
+    "not-go": "no Go program is built here",
+    "multi-stage": "the file has a final stage of its own already",
+    "host-build": "the program is not built here: the Dockerfile ships what was built before",
+}
+
+
+def _unique(needs: Iterable[Need]) -> list[Need]:
+    found: dict[tuple[str, str | None, str | None], Need] = {}
+    for need in needs:
+        key = (need.need, need.capability if need.path is None else None, need.path)
+        if key not in found or (found[key].assumed and not need.assumed):
+            found[key] = need
+    return list(found.values())
+
+
+def _owners(needs: Sequence[Need], model: BuildModel) -> list[Need]:
+    """An owner by name is looked up in the final image (SEMANTICS 3.8)."""
+    if any(need.capability == USERS for need in needs):
+        return []
+    for need in needs:
+        node = model.stage.place.tree.look_up(need.path) if need.path is not None else None
+        if isinstance(node, File | Directory) and is_known(node.meta.owner.user) and not node.meta.owner.user.isdigit():
+            if node.meta.owner.user not in ("", "root"):
+                return [Need("user", USERS, f"{need.path} belongs to {node.meta.owner.user}", detail=node.meta.owner.user)]
+    return []
+
+
+def _refusal(finding: Blocked, model: BuildModel) -> Diagnostic:
+    file = model.history.file
+    if finding.use is not None:
+        return Diagnostic(finding.code, "refusal", finding.message, finding.use.file, finding.use.line, 1, finding.helps)
+    at = finding.at or Location(file, model.history.dockerfile.instructions[model.stage.head_index].span)
+    return diagnostic(finding.code, "refusal", finding.message, at, finding.helps)
+
+
+def _strict(needs: Sequence[Need], assumed: Sequence[Assumed], model: BuildModel) -> list[Diagnostic]:
+    file = model.history.file
+    at = Location(file, model.history.dockerfile.instructions[model.stage.head_index].span)
+    found = [diagnostic(item.code, "refusal", f"{item.message}: only assumed, and --strict is given", item.at or at) for item in assumed]
+    base = model.stage.base
+    if base is not None and base.release is None and any(need.capability in (LIBC, STDCXX) for need in needs):
+        found.append(diagnostic("libc-version-unknown", "refusal", f"the release behind {base.image} moves on", at))
+    return found
+
+
+def _base(
+    model: BuildModel, needs: Sequence[Need], pragmas: Pragmas, options: Options, blockers: list[Diagnostic]
+) -> Row | None:
+    wanted = frozenset(need.capability for need in needs if need.path is None and need.capability != ENV)
+    if any(need.path is not None for need in needs) and model.stage.place.users:
+        wanted |= {USERS} if model.stage.config.user else frozenset()
+    choice = pragmas.base or options.base
+    builder: Base | None = model.stage.base
+    row = choose(wanted, copyable(builder, model), builder, choice)
+    if row is None and not any(blocker.code == "base-unknown" for blocker in blockers):
+        file = model.history.file
+        at = Location(file, model.history.dockerfile.instructions[model.stage.head_index].span)
+        blockers.append(_no_base(needs, frozenset(wanted), builder, choice, at, model))
+    return row
+
+
+def _no_base(
+    needs: Sequence[Need], wanted: frozenset[str], builder: Base | None, choice: str, at: Location, model: BuildModel
+) -> Diagnostic:
+    chosen = choose(frozenset(), frozenset(), builder, choice)
+    lacking = wanted - copyable(builder, model) - (chosen.provides if chosen and choice != "auto" else frozenset())
+    start = model.start
+    if choice != "auto" and start.shell is not None and lacking & {SHELL, BASH}:
+        message = f"the command needs a shell ({start.shell[0]}), which {choice} has not"
+        return diagnostic("needs-shell", "refusal", message, start.shell[1], "choose a base with a shell, or an exec-form command")
+    if choice != "auto":
+        row = choose(wanted, copyable(builder, model), builder, "auto")
+        better = f"; {row.image} would do" if row else ""
+        first = next((need for need in needs if need.capability in lacking), None)
+        because = f" ({first.because})" if first else ""
+        message = f"the base {choice} does not meet: {', '.join(sorted(lacking))}{because}{better}"
+        return _at_evidence("base-not-sufficient", message, first, at)
+    tools = [(word, place) for word, place in start.tools if TOOL + word.rsplit("/", 1)[-1] in wanted]
+    unmet = [item for item in tools if choose(frozenset({TOOL + item[0].rsplit("/", 1)[-1]}), frozenset(), builder, "auto") is None]
+    if tools:
+        word, place = (unmet or tools)[0]
+        help_text = "install it in the Dockerfile, or do without it"
+        return diagnostic("needs-command", "refusal", f"no small base has {word}", place, help_text)
+    return diagnostic("need-not-understood", "refusal", f"no small base meets: {', '.join(sorted(lacking))}", at)
+
+
+def _at_evidence(code: str, message: str, need: Need | None, at: Location) -> Diagnostic:
+    found = re.match(r"(\S+):(\d+) ", need.because) if need else None
+    if found is None:
+        return diagnostic(code, "refusal", message, at)
+    return Diagnostic(code, "refusal", message, found[1], int(found[2]))
+
+
+def _sorted(blockers: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    unique = {(found.code, found.path, found.line, found.message): found for found in blockers}
+    return tuple(sorted(unique.values(), key=lambda found: (found.path, found.line, found.code, found.message)))
