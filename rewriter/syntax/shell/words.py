@@ -98,7 +98,7 @@ class WordReader:
             case "'":
                 return [Literal(text[start + 1 : stop - 1], True)]
             case '"':
-                return [Literal("", True), *self._double(start + 1, stop - 1, '$`"\\')]
+                return self._double(start + 1, stop - 1, '$`"\\') or [Literal("", True)]
             case "$" if text.startswith("$'", start):
                 return [Literal(_ansi(text[start + 2 : stop - 1]), True)]
             case "$" if text.startswith('$"', start):
