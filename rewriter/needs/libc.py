@@ -49,9 +49,8 @@ def _of_reading(reading: Reading, item: ProgramReading) -> Iterator[Finding]:
 
 def _linked(reading: Reading, view: FileView) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
-    for place in reading.cgo:
-        path = place.rsplit(":", 1)[0]
-        data = view.read("/" + path.lstrip("/"))
+    for place, path in zip(reading.cgo, reading.cgo_files, strict=False):
+        data = view.read(path)
         for kind, rest in _LDFLAGS.findall(data or b""):
             for word in rest.decode("utf-8", "surrogateescape").split():
                 name = word if kind == b"pkg-config" else word.removeprefix("-l") if word.startswith("-l") else ""

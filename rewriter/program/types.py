@@ -16,6 +16,7 @@ class GoSettings(NamedTuple):
 
     ``version`` is (major, minor) or None where the image does not tell; ``cgo`` is what CGO_ENABLED or the image's
     default says, None where unknown; ``gobin`` is None where unset; ``gopath`` is () where it is unknown.
+    ``tags_known`` is False where ``-tags`` has a part that is not known; ``workspace`` is False for GOWORK=off.
     """
 
     goos: str = "linux"
@@ -35,13 +36,16 @@ class GoSettings(NamedTuple):
     linkmode: str = ""
     ldflags: Value = ""
     installsuffix: str = ""
+    tags_known: bool = True
+    workspace: bool = True
 
 
 class Package(NamedTuple):
     """A Go package in a folder: ``files`` are the absolute paths that the build selects, sorted.
 
     ``import_path`` is None where nothing names it; ``module`` is the path of its module, or None in GOPATH mode;
-    ``named`` tells that the files were named on the command line (SEMANTICS 1.3).
+    ``named`` tells that the files were named on the command line (SEMANTICS 1.3): then they stand in the order named.
+    ``name`` is empty where no file's text is known.
     """
 
     directory: str
@@ -108,7 +112,8 @@ class Reading(NamedTuple):
 
     ``imports`` are all import paths met; ``cgo`` the places (``path:line``) of ``import "C"`` in selected files;
     ``embeds`` the patterns of ``//go:embed`` with the folder; ``unseen`` the third-party import paths whose sources are
-    not there; ``unread`` problems (a path and why) that leave the reading incomplete; ``files`` all files read.
+    not there; ``unread`` problems (a path and why) that leave the reading incomplete; ``files`` all files read; ``cgo_files`` the paths in the view of the
+    files behind ``cgo``.
     """
 
     packages: tuple[Package, ...]
@@ -119,15 +124,21 @@ class Reading(NamedTuple):
     unseen: tuple[str, ...]
     unread: tuple[tuple[str, str], ...]
     files: tuple[str, ...]
+    cgo_files: tuple[str, ...] = ()
 
 
 class Matched(NamedTuple):
-    """The packages that patterns of a go command select; ``problems`` (code, sentence) where it cannot be told."""
+    """The packages that patterns of a go command select; ``problems`` (code, sentence) where it cannot be told.
+
+    ``total`` counts the packages matched, remote ones too; ``remote`` are import paths (with their ``@version`` or None)
+    whose sources are not in the view. ``unseen`` is the folder of a single local pattern whose files nobody knows.
+    """
 
     packages: tuple[Package, ...]
     total: int
     problems: tuple[tuple[str, str], ...] = ()
     remote: tuple[tuple[str, str | None], ...] = ()
+    unseen: str | None = None
 
 
 Environment = Mapping[str, Value]

@@ -99,6 +99,13 @@ class Tree:
             return self._workspace.read("/" + node.origin.path)
         return None
 
+    def source_path(self, path: str) -> str:
+        """Return a file's path in the repository, where it came from there; else its path here."""
+        node = self.look_up(path)
+        if isinstance(node, File) and isinstance(node.origin, FromContext):
+            return node.origin.path
+        return path.lstrip("/")
+
     def names(self, path: str) -> tuple[str, ...]:
         """Return the sorted names in a folder, as far as they are known (see closed)."""
         folder = as_folder(find(self._root, path, True)[1], Meta())

@@ -1,0 +1,1 @@
+"""What Go sources say, read through a FileView and never executed."""

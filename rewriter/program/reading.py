@@ -1,0 +1,148 @@
+"""Reads the sources of one program: every package that the build selects, each file once, lazily, in bounded time."""
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+
+from rewriter.program.constants import arguments_at, constants_of
+from rewriter.program.interesting import INTERESTING, METHODS
+from rewriter.program.matching import is_standard
+from rewriter.program.packages import Source, package_of, sources
+from rewriter.program.resolving import Place, Resolver
+from rewriter.program.scanner import Header, embeds, line_of, methods, scan_header, selectors
+from rewriter.program.types import GoSettings, Package, Reading, Use
+from rewriter.source import FileView
+from rewriter.values import Value
+
+MOST_FILES = 20_000
+MOST_BYTES = 300_000_000
+
+
+def read_program(
+    view: FileView, package: Package, settings: GoSettings, cache: FileView | None = None
+) -> Reading:
+    """Return what the sources of a program show, over all packages that it reaches (SEMANTICS 1.24, 2.1).
+
+    ``cache`` is a module cache (its root is GOMODCACHE), where there is one.
+    """
+    reader = _Reader(view, settings, cache)
+    reader.resolver.main = package.directory
+    return reader.read(package)
+
+
+class _Reader:
+    def __init__(self, view: FileView, settings: GoSettings, cache: FileView | None) -> None:
+        self.view = view
+        self.settings = settings
+        self.resolver = Resolver(view, settings, cache)
+        self.packages: list[Package] = []
+        self.imports: set[str] = set()
+        self.uses: list[Use] = []
+        self.cgo: list[str] = []
+        self.cgo_files: list[str] = []
+        self.embeds: list[tuple[str, str]] = []
+        self.unseen: dict[str, None] = {}
+        self.unread: list[tuple[str, str]] = []
+        self.files: list[str] = []
+        self.bytes = 0
+
+    def read(self, package: Package) -> Reading:
+        first = Place(self.view, package.directory)
+        named = _named_sources(self.view, package) if package.named else None
+        waiting: deque[tuple[Place, tuple[str, ...], tuple[Source, ...] | None]] = deque([(first, (), named)])
+        seen = {(id(self.view), package.directory)}
+        while waiting:
+            place, way, given = waiting.popleft()
+            for path, target in self._package(place, way, given):
+                key = (id(target.view), target.directory)
+                if key not in seen:
+                    seen.add(key)
+                    waiting.append((target, (*way, path)[-8:], None))
+        return Reading(
+            tuple(self.packages), frozenset(self.imports), tuple(self.uses), tuple(self.cgo), tuple(self.embeds),
+            tuple(self.unseen), tuple(self.unread), tuple(self.files), tuple(self.cgo_files),
+        )  # fmt: skip
+
+    def _package(
+        self, place: Place, way: tuple[str, ...], given: tuple[Source, ...] | None
+    ) -> Iterator[tuple[str, Place]]:
+        found = given if given is not None else sources(place.view, place.directory, self.settings)
+        package = package_of(place.view, place.directory, self.settings, found)
+        if package is not None:
+            self.packages.append(package)
+        constants: dict[str, Value] | None = None
+        for source in found:
+            if source.data is None or source.header is None or len(self.files) >= MOST_FILES or self.bytes > MOST_BYTES:
+                self.unread.append((source.path, "its text is not known"))
+                continue
+            self.files.append(source.path)
+            self.bytes += len(source.data)
+            yield from self._imports(source, source.header, place)
+            if _may_interest(source.header):
+                constants = self._constants(found) if constants is None else constants
+                self._uses(source, source.header, source.data, place.view, way, constants)
+            self.embeds += [(pattern, place.directory) for pattern in embeds(source.data)]
+
+    def _imports(self, source: Source, header: Header, place: Place) -> Iterator[tuple[str, Place]]:
+        for imported in header.imports:
+            if imported.path == "C":
+                shown = shown_path(place.view, source.path)
+                self.cgo.append(f"{shown}:{line_of(source.data or b'', imported.offset)}")
+                if place.view is self.view:
+                    self.cgo_files.append(source.path)
+                continue
+            self.imports.add(imported.path)
+            if is_standard(imported.path):
+                continue
+            target = self.resolver.resolve(imported.path, place)
+            if target is None:
+                self.unseen.setdefault(imported.path)
+            else:
+                yield imported.path, target
+
+    def _constants(self, found: tuple[Source, ...]) -> dict[str, Value]:
+        constants: dict[str, Value] = {}
+        for source in found:
+            if source.data is not None:
+                constants.update(constants_of(source.data.decode("utf-8", "surrogateescape")))
+        return constants
+
+    def _uses(
+        self, source: Source, header: Header, data: bytes, view: FileView, way: tuple[str, ...], known: Mapping[str, Value]
+    ) -> None:
+        places = [(f"{hit.path}.{hit.name}", hit.offset, hit.end) for hit in selectors(data, header, INTERESTING)]
+        paths = {imported.path for imported in header.imports}
+        for path in METHODS.keys() & paths:
+            receivers = dict(METHODS[path])
+            for name, offset, end in methods(data, header, tuple(receivers)):
+                places.append((f"{path}.{receivers[name]}.{name}", offset, end))
+        direct = {offset for selector, offset, _ in places if selector.count(".") == 1}
+        shown = shown_path(view, source.path)
+        for selector, offset, end in sorted(places, key=lambda item: item[1]):
+            if selector.count(".") > 1 and any(start <= offset <= start + 24 for start in direct if start + 24 > offset > start):
+                continue
+            arguments = arguments_at(_around(data, end), 0, known)
+            self.uses.append(Use(selector, arguments.values, arguments.call, shown, line_of(data, offset), way))
+
+
+def _around(data: bytes, end: int) -> str:
+    return data[end : end + 4200].decode("utf-8", "surrogateescape")
+
+
+def _may_interest(header: Header) -> bool:
+    return any(imported.path in INTERESTING for imported in header.imports)
+
+
+def _named_sources(view: FileView, package: Package) -> tuple[Source, ...]:
+    """The files that the command line names, whatever their constraints say (SEMANTICS 1.3)."""
+    found: list[Source] = []
+    for path in package.files:
+        data = view.read(path)
+        header = scan_header(data) if data is not None else None
+        found.append(Source(path, data, header, True))
+    return tuple(found)
+
+
+def shown_path(view: FileView, path: str) -> str:
+    """Return the path under which a person knows the file: the repository's, where the view can tell."""
+    tell = getattr(view, "source_path", None)
+    return str(tell(path)) if tell is not None else path.lstrip("/")
