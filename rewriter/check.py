@@ -11,6 +11,7 @@ from rewriter.model.pattern import concerns_go
 from rewriter.model.types import BuildModel, Program
 from rewriter.plan.layout import names_read
 from rewriter.plan.types import Plan
+from rewriter.program.reading import shown_path
 from rewriter.evaluation.toolchain import only_for_the_tool_chain
 from rewriter.source import Workspace
 from rewriter.syntax.dockerfile.nodes import Dockerfile
@@ -70,7 +71,7 @@ def _programs(plan: Plan, first: BuildModel, second: BuildModel) -> Iterator[str
     if ours != theirs:
         yield f"the image would start {theirs} instead of {ours}"
     for program in second.start.programs:
-        if program.build is not None and program.build.linking != "static" and not plan.keeps_c:
+        if program.build is not None and program.build.linking != "static" and not any(need.need == "libc" for need in plan.needs):
             yield f"{program.called} would not be static"
     for old, new in zip(first.start.programs, second.start.programs, strict=False):
         if "/" in old.called and old.path != new.path:
@@ -84,7 +85,8 @@ def _identity(program: Program) -> tuple[object, ...]:
     package = build.package
     if package is None:
         return (build.import_path, build.settings.tags, build.settings.goos, build.settings.goarch)
-    return (package.directory, package.files, build.settings.tags, build.settings.goos, build.settings.goarch)
+    files = tuple(shown_path(build.view, path) for path in package.files)
+    return (files, build.settings.tags, build.settings.goos, build.settings.goarch)
 
 
 def _command(plan: Plan, first: BuildModel, second: BuildModel) -> Iterator[str]:

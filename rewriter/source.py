@@ -128,6 +128,8 @@ class MappedText:
         return any(source is None and start < logical < end for logical, source in self.runs)
 
     def _nearest(self, position: int) -> Span:
+        if self.via is not None and self.via.file is self.file and all(source is None for _, source in self.runs):
+            return self.via.span
         index = bisect_right(self._starts, position) - 1
         for logical, source in reversed(self.runs[: max(index, 0) + 1]):
             if source is not None:

@@ -222,7 +222,9 @@ def _command_edits(plan: Plan, model: BuildModel) -> list[Edit]:
     edits: list[Edit] = []
     main = model.start.main
     instructions = model.history.dockerfile.instructions
-    if main is not None and main.position is not None and plan.command is not None:
+    if main is not None and plan.command is not None and main.position is None:
+        pass
+    elif main is not None and main.position is not None and plan.command is not None:
         edits.append(Edit(body_span(instructions[main.position]), json_form(plan.command), "exec form"))
     else:
         for shipped in plan.shipped:

@@ -25,10 +25,15 @@ def build_edits(plan: Plan, stage: Stage, dockerfile: Dockerfile) -> list[Edit]:
     edits: list[Edit] = []
     for shipped in plan.shipped:
         build = shipped.program.build
-        if build is None or build.implied is not None:
+        if build is None or build.implied is not None or _triggered(build, stage):
             continue
         edits += _edits(build, plan, stage, dockerfile)
     return list(dict.fromkeys(edits))
+
+
+def _triggered(build: GoBuild, stage: Stage) -> bool:
+    """Tell whether an ONBUILD trigger of the base image runs the command."""
+    return any(executed.implied and any(step.command is build.command for step in executed.steps) for executed in stage.executed)
 
 
 def outermost(at: Location) -> Location:

@@ -12,7 +12,6 @@ from rewriter.model.types import BuildModel
 from rewriter.plan.types import Plan
 from rewriter.recognisers.go_wrapper import implied_text as plain_text
 from rewriter.syntax.dockerfile.nodes import Dockerfile
-from rewriter.values import is_known
 
 _RUNTIME = "google/golang-runtime"
 
@@ -39,10 +38,24 @@ def implied_lines(model: BuildModel, plan: Plan) -> list[str]:
     if not triggers:
         return []
     base = model.stage.base
-    lines = [f"WORKDIR {base.workdir}"] if base is not None and is_known(base.workdir) else []
+    wrapped = any(step.command.argv[:1] == ("go-wrapper",) for executed in triggers for step in executed.steps)
+    folder = _folder(triggers, plan) or (base.workdir if base is not None else "/")
+    lines = [f"WORKDIR {folder}"] if wrapped else []
     for executed in triggers:
-        lines.append(f"RUN {_command(executed, plan)}" if executed.instruction.keyword == "RUN" else executed.instruction.raw)
+        raw = executed.instruction.raw
+        if base is not None and executed.instruction.keyword == "COPY":
+            raw = raw.replace(base.workdir, folder)
+        lines.append(f"RUN {_command(executed, plan)}" if executed.instruction.keyword == "RUN" else raw)
     return lines
+
+
+def _folder(triggers: list[Executed], plan: Plan) -> str | None:
+    """The folder in which plain go commands find the package: where .godir or an import comment say that it lies (SEMANTICS 1.18)."""
+    for shipped in plan.shipped:
+        build = shipped.program.build
+        if build is not None and build.import_path and build.implied and build.settings.gopath:
+            return f"{build.settings.gopath[0]}/src/{build.import_path}"
+    return None
 
 
 def _command(executed: Executed, plan: Plan) -> str:

@@ -57,7 +57,9 @@ def _own(
     for identity in (*identities, *_module_path(workspace)):
         if path == identity or path.startswith(identity + "/"):
             folder = "/" + path[len(identity) :].strip("/")
-            return load(workspace, folder, settings)
+            package = load(workspace, folder, settings)
+            if package is not None:
+                return package
     return None
 
 

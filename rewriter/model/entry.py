@@ -122,11 +122,11 @@ class _Finder:
             self.shell = ("the command is a shell", main.at)
             self._run_text(text, (), None)
             return None
-        self._argv(words, main.at, (first,))
+        self._argv(words, main.at, (first,), shell=True)
         return words if self.shell is None else None
 
-    def _argv(self, argv: tuple[str, ...], at: Location, spans: tuple[Span | None, ...]) -> None:
-        if self._compiles(argv, at):
+    def _argv(self, argv: tuple[str, ...], at: Location, spans: tuple[Span | None, ...], shell: bool = False) -> None:
+        if self._compiles(argv, at, shell):
             return
         if argv[0] in SHELL_NAMES or argv[0].rsplit("/", 1)[-1] in ("env", "exec", "nice"):
             self._through_shell(argv, at)
@@ -135,12 +135,15 @@ class _Finder:
         if found is None or not self._script(found, argv[1:], at):
             self._program(argv[0], found, at, spans[0] if spans else None, None)
 
-    def _compiles(self, argv: tuple[str, ...], at: Location) -> bool:
+    def _compiles(self, argv: tuple[str, ...], at: Location, shell: bool) -> bool:
         """Handle ``go run`` and ``go-wrapper run``; False where the command is neither."""
         command = Command(argv, self._state(()).shell.environment(), self.config.workdir, at._replace(exact=False))
         compiled = started(command, self.stage.place.tree)
         if compiled is None:
             return False
+        if shell is False and any(character in word for word in argv[2:] for character in "*?["):
+            self._problem("program-unknown", "no shell expands the pattern in an exec form", at)
+            return True
         program = compiled.program
         if isinstance(program, CannotTell) or not is_known(program.output):
             what = program.what if isinstance(program, CannotTell) else "what it makes is not known"
@@ -148,6 +151,10 @@ class _Finder:
             return True
         found = find_program(program.output, self.config, self.stage)
         build = found.build if found is not None else None
+        version = self.stage.base.go if self.stage.base is not None else None
+        if argv[0].endswith("go-wrapper") and version is not None and version >= (1, 10):
+            self._problem("program-unknown", "go-wrapper is gone from golang images since 1.10", at)
+            return True
         if argv[0].endswith("go-wrapper") and build is None:
             self._problem("program-unknown", f"go-wrapper runs {program.output}, which nothing installs", at)
             return True

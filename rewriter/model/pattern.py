@@ -81,7 +81,8 @@ def dev_word(start: Start) -> str | None:
         if name in DEV_PROGRAMS or name in TOOL_CHAIN or word in SHELLS:
             return word
     first = start.argv[0] if start.argv else ""
-    return first if first in SHELLS and not start.programs and not words else None
+    bare = start.main is not None and not start.main.shell and not start.programs and not words
+    return first if first in SHELLS and bare else None
 
 
 def _dev_program(start: Start) -> str | None:

@@ -32,7 +32,8 @@ def plain_words(text: MappedText, config: Config) -> Plain | NeedsShell:
         return NeedsShell("the command redirects or sets variables")
     words: list[str] = []
     for word in node.words:
-        value = _plain(word, config)
+        # the files of `go run *.go` are compiled by a RUN, whose shell expands them
+        value = _plain(word, config, globs=words[:2] == ["go", "run"])
         if isinstance(value, NeedsShell):
             return value
         words.append(value)
@@ -52,19 +53,19 @@ def _single(node: Node) -> Simple | None:
     return node if isinstance(node, Simple) else None
 
 
-def _plain(word: Word, config: Config) -> str | NeedsShell:
+def _plain(word: Word, config: Config, globs: bool) -> str | NeedsShell:
     pieces: list[str] = []
     for part in word.parts:
-        piece = _part(part, config)
+        piece = _part(part, config, globs)
         if isinstance(piece, NeedsShell):
             return piece
         pieces.append(piece)
     return "".join(pieces)
 
 
-def _part(part: Part, config: Config) -> str | NeedsShell:
+def _part(part: Part, config: Config, globs: bool) -> str | NeedsShell:
     if isinstance(part, Literal):
-        if not part.quoted and any(character in part.text for character in "*?["):
+        if not part.quoted and not globs and any(character in part.text for character in "*?["):
             return NeedsShell(f"the shell expands {part.text}")
         return part.text
     if isinstance(part, Parameter) and not part.operator:

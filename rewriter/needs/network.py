@@ -53,10 +53,3 @@ def _listens_on_name(use: Use) -> bool:
         return not address.prefix.startswith(":")
     host = address.rpartition(":")[0]
     return bool(host) and not host.replace(".", "").isdigit() and not host.startswith("[")
-
-
-def does_io(reading: Reading) -> bool:
-    """Tell whether the program talks to the network, files or users at all, beyond printing."""
-    return any(
-        name in reading.imports for name in ("net", "net/http", "os", "io/ioutil", "net/rpc", "database/sql", "os/user")
-    )

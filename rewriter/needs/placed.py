@@ -124,7 +124,7 @@ def _left(
         return
     if isinstance(node, File | Link | Directory) and node.meta.put is not None and node.meta.put.kind == "base":
         return
-    if inside and isinstance(node, File):
+    if inside and (isinstance(node, File) or (isinstance(node, Directory) and places.tree.names(path))):
         return
     if isinstance(node, Link):
         target = places.tree.resolve(path)

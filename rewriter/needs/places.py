@@ -131,6 +131,8 @@ class Places:
 
     def need(self, path: str, node: Node, why: str) -> Need:
         """Return the need for that path: an asset where it came from the context, else a file of the image."""
+        if isinstance(node, Link):
+            node = self.tree.look_up(path)
         if isinstance(node, File) and isinstance(node.origin, FromContext):
             return Need("assets", "path", why, detail=node.origin.path, path=path)
         if isinstance(node, Directory) and node.meta.put is not None and node.meta.put.kind in ("copy", "add", "context"):

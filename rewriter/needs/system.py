@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from rewriter.model.types import BuildModel, ProgramReading
-from rewriter.needs.network import does_io, name_client, tls_client
-from rewriter.needs.types import CERTIFICATES, NAME_SWITCH, TEMP, USERS, ZONES, Assumed, Finding, Need
+from rewriter.needs.network import name_client, tls_client
+from rewriter.needs.types import CERTIFICATES, NAME_SWITCH, TEMP, USERS, ZONES, Assumed, Blocked, Finding, Need
 from rewriter.program.types import Reading, Use
+from rewriter.source import Location
+from rewriter.values import is_known
 
 _WORDS = {CERTIFICATES: "ca-certificates", ZONES: "tzdata", TEMP: "tmp", USERS: "user", NAME_SWITCH: "nsswitch"}
 _TEMP = frozenset({
@@ -28,10 +30,26 @@ def _unseen_program(item: ProgramReading, model: BuildModel) -> Iterator[Finding
     name = item.program.build.import_path if item.program.build else None
     what = name or item.program.called
     yield Assumed("program-not-seen", what, item.program.build.at if item.program.build else None)
+    yield from _in_its_own_folder(item, model)
     for capability in (CERTIFICATES, ZONES, TEMP, USERS, NAME_SWITCH):
         if capability != NAME_SWITCH or needs_name_switch(model):
             because = f"the sources of {what} are not here"
             yield Need(_WORDS[capability], capability, because, assumed=True)
+
+
+def _in_its_own_folder(item: ProgramReading, model: BuildModel) -> Iterator[Finding]:
+    """A program that starts in its own source folder may read files there (CONTRACT, "What is assumed")."""
+    workdir, build = model.stage.config.workdir, item.program.build
+    if build is None or not is_known(workdir):
+        return
+    sources = [f"{element.rstrip('/')}/src/{build.import_path}" for element in build.settings.gopath if build.import_path]
+    if is_known(build.command.cwd) and build.import_path is None:
+        sources.append(build.command.cwd)
+    if any(source != "/" and (workdir + "/").startswith(source + "/") for source in sources):
+        place = next((ran.instruction for ran in reversed(model.stage.executed) if ran.instruction.keyword == "WORKDIR"), None)
+        at = Location(model.history.file, place.span) if place is not None else build.at
+        message = f"the program starts in its own source folder {workdir}, whose files are not here"
+        yield Blocked("program-not-seen", message, at, helps="run the tool in the program's repository", by_files=True)
 
 
 def _seen_program(reading: Reading, model: BuildModel) -> Iterator[Finding]:
@@ -54,7 +72,7 @@ def _seen_program(reading: Reading, model: BuildModel) -> Iterator[Finding]:
 def _unseen_modules(reading: Reading, model: BuildModel) -> Iterator[Finding]:
     for path in reading.unseen:
         yield Assumed("module-not-seen", path)
-    if not reading.unseen or not does_io(reading):
+    if not reading.unseen:
         return
     for capability in (CERTIFICATES, ZONES, TEMP, USERS, NAME_SWITCH):
         if capability != NAME_SWITCH or needs_name_switch(model):

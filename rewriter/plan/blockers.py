@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from rewriter.diagnostics import Diagnostic, diagnostic
-from rewriter.effects import CannotTell, Opaque
+from rewriter.effects import BuildsBinary, CannotTell, Effect, Opaque
 from rewriter.evaluation.history import Step
 from rewriter.model.pattern import builds_go, dev_word
 from rewriter.model.types import BuildModel, Program
@@ -12,6 +12,9 @@ from rewriter.plan.rebuilding import links_precompiled_c, rebuilds
 from rewriter.source import Location
 from rewriter.trees.nodes import Absent, Built, Downloaded, Either, File, FromContext, FromImage, FromPackage, Made, NotSeen, Written
 from rewriter.values import is_known
+
+
+_NAME_IT = "give the program's path with `-o`, or name it with `# rewrite: artifact PATH`"
 
 
 def blockers_of(model: BuildModel) -> list[Diagnostic]:
@@ -47,23 +50,30 @@ def _triggers(model: BuildModel) -> Iterator[Diagnostic]:
         if executed.instruction.keyword == "ONBUILD" and executed.implied is None:
             at = Location(model.history.file, executed.instruction.span)
             yield diagnostic("onbuild-base", "refusal", "the image has ONBUILD triggers: it is made to be a base image", at)
+            return
 
 
 def _command(model: BuildModel) -> Iterator[Diagnostic]:
     start = model.start
+    if model.stage.config.onbuild and not any(executed.implied for executed in model.stage.executed):
+        return
     if start.main is None or (start.main.position is None and not any(executed.implied for executed in model.stage.executed)):
         at = _head(model)
         yield diagnostic("no-command", "refusal", "no CMD or ENTRYPOINT says which program the image is for", at, "add the CMD that people run")
         return
-    word = dev_word(start)
-    if word is not None:
+    word = None if start.problems else dev_word(start)
+    place = next((at for tool, at in start.tools if tool == word), start.main.at)
+    if word is not None and place.in_file(place.path) and (start.scripts or place.via is not None) and place.path + str(place.line) != start.main.at.path + str(start.main.at.line):
+        yield diagnostic("needs-tool-chain", "refusal", f"the start-up script runs {word}, which needs the tool chain", place)
+    elif word is not None:
         yield diagnostic("dev-image", "refusal", f"the command runs {word}, which needs the tool chain", start.main.at)
     yield from start.problems
 
 
 def _programs(model: BuildModel) -> Iterator[Diagnostic]:
     start = model.start
-    if start.main is None or dev_word(start) is not None or (start.main.position is None and not model.readings):
+    triggers = model.stage.config.onbuild and not any(executed.implied for executed in model.stage.executed)
+    if start.main is None or triggers or start.problems or dev_word(start) is not None or (start.main.position is None and not model.readings):
         return
     if not start.programs:
         yield diagnostic("program-unknown", "refusal", "the command starts no program that the file builds", start.main.at)
@@ -82,7 +92,9 @@ def _program(program: Program, model: BuildModel, at: Location) -> Iterator[Diag
     elif isinstance(node, NotSeen | Absent):
         yield _missing(program, model, at)
     elif isinstance(node, File):
-        yield _foreign(node, program, at)
+        yield _foreign(node, program, model, at)
+    else:
+        yield diagnostic("program-unknown", "refusal", f"{called} is no file", at)
 
 
 def _buildable(program: Program, at: Location) -> Iterator[Diagnostic]:
@@ -100,6 +112,8 @@ def _missing(program: Program, model: BuildModel, at: Location) -> Diagnostic:
     """The program is nowhere to be seen: say which command may have made it, if one is not understood."""
     for step in _steps(model):
         for effect in step.effects:
+            if isinstance(effect, CannotTell) and effect.code == "build-fails":
+                return diagnostic("program-unknown", "refusal", f"the build fails: {effect.what}", at)
             if isinstance(effect, CannotTell):
                 return diagnostic(effect.code, "refusal", effect.what, step.command.at)
     unseen = next((step for step in _steps(model) if _unseen(step)), None)
@@ -107,8 +121,7 @@ def _missing(program: Program, model: BuildModel, at: Location) -> Diagnostic:
         return diagnostic("opaque-command", "refusal", f"{program.called} may come from a command whose text is not known", unseen.command.at)
     if builds_go(model.stage):
         text = f"no command is seen that makes {program.path or program.called}"
-        helps = "give the program's path with `-o`, or name it with `# rewrite: artifact PATH`"
-        return diagnostic("program-unknown", "refusal", text, at, helps)
+        return diagnostic("program-unknown", "refusal", text, at, _NAME_IT)
     return diagnostic("program-unknown", "refusal", f"what {program.called} is cannot be told", at)
 
 
@@ -117,12 +130,23 @@ def _steps(model: BuildModel) -> Iterator[Step]:
         yield from executed.steps
 
 
+def _untold(effect: Effect) -> bool:
+    """Tell whether a go command's output is not known."""
+    if isinstance(effect, CannotTell):
+        return effect.code == "output-unknown"
+    return isinstance(effect, BuildsBinary) and not is_known(effect.output)
+
+
 def _unseen(step: Step) -> bool:
     return any(isinstance(effect, Opaque) and effect.unseen for effect in step.effects)
 
 
-def _foreign(node: File, program: Program, at: Location) -> Diagnostic:
+def _foreign(node: File, program: Program, model: BuildModel, at: Location) -> Diagnostic:
     origin = node.origin
+    untold = next((step for step in _steps(model) if any(_untold(effect) for effect in step.effects)), None)
+    if isinstance(origin, Made) and untold is not None:
+        text = f"{program.called} may be what a go command makes under a name that is not known"
+        return diagnostic("output-unknown", "refusal", text, untold.command.at, _NAME_IT)
     if node.meta.put is not None and node.meta.put.at is not None and isinstance(origin, Downloaded):
         at = node.meta.put.at
     if isinstance(origin, Downloaded):
@@ -150,7 +174,8 @@ def _old_library(model: BuildModel) -> Iterator[Diagnostic]:
         return
     for item in model.readings:
         build = item.program.build
-        if build is None or build.at.via is None or build.implied or needs_c(item):
+        triggered = any(executed.implied for executed in model.stage.executed)
+        if build is None or build.at.via is None or triggered or build.implied or needs_c(item):
             continue
         if rebuilds(build) and build.settings.cgo is not True and links_precompiled_c(item):
             yield diagnostic(

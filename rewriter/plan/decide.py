@@ -15,6 +15,7 @@ from rewriter.plan.bases import Row, choose
 from rewriter.plan.blockers import blockers_of
 from rewriter.plan.copies import copyable
 from rewriter.plan.making import make_plan
+from rewriter.plan.tools import known_command
 from rewriter.plan.pragmas import Pragmas, keeps
 from rewriter.plan.types import NothingToDo, Plan, Refusal
 from rewriter.source import Location
@@ -32,7 +33,7 @@ def decide(model: BuildModel, surroundings: Surroundings, pragmas: Pragmas, opti
         return nothing
     blockers = blockers_of(model)
     blockers += [found for found in surroundings.dependents if found.severity == "refusal"]
-    findings = list(needs_of(model)) if model.readings or not blockers else []
+    findings = list(needs_of(model)) if model.readings and not blockers_end(blockers) else []
     needs = _unique(finding for finding in findings if isinstance(finding, Need))
     needs += keeps(pragmas, Places(model))
     needs += _owners(needs, model)
@@ -42,7 +43,7 @@ def decide(model: BuildModel, surroundings: Surroundings, pragmas: Pragmas, opti
             blockers.append(_refusal(finding, model))
     if options.strict:
         blockers += _strict(needs, assumed, model)
-    row = _base(model, needs, pragmas, options, blockers)
+    row = None if blockers_end(blockers) else _base(model, needs, pragmas, options, blockers)
     if blockers or row is None:
         return Refusal(_sorted(blockers))
     return make_plan(model, row, needs, assumed, surroundings, options)
@@ -54,7 +55,8 @@ def _nothing(model: BuildModel, pragmas: Pragmas) -> NothingToDo | None:
     if model.pattern in ("not-go", "multi-stage", "host-build"):
         return NothingToDo(_WHY[model.pattern])
     if model.pattern in ("base-image", "dev-image") and not builds_go(model.stage):
-        if not (has_go(model.stage) and model.stage.config.onbuild):
+        starts_sources = model.pattern == "dev-image" and bool(Places(model).source_roots())
+        if not starts_sources and not (has_go(model.stage) and model.stage.config.onbuild):
             return NothingToDo("the image ships no program: it is a tool chain for others")
     return None
 
@@ -64,6 +66,18 @@ _WHY = {
     "multi-stage": "the file has a final stage of its own already",
     "host-build": "the program is not built here: the Dockerfile ships what was built before",
 }
+
+
+# what makes all other reasons idle: nobody knows which program would be shipped, or it never could be
+_ENDS = frozenset({
+    "base-unknown", "onbuild-base", "no-command", "dev-image", "program-unknown", "output-unknown", "not-a-program", "not-linux",
+    "network-artifact", "needs-tool-chain",
+})  # fmt: skip
+
+
+def blockers_end(blockers: Sequence[Diagnostic]) -> bool:
+    """Tell whether a reason stands that leaves no program to ask for its needs."""
+    return any(blocker.code in _ENDS for blocker in blockers)
 
 
 def _unique(needs: Iterable[Need]) -> list[Need]:
@@ -111,6 +125,7 @@ def _base(
     wanted = frozenset(need.capability for need in needs if need.path is None and need.capability != ENV)
     if any(need.path is not None for need in needs) and model.stage.place.users:
         wanted |= {USERS} if model.stage.config.user else frozenset()
+    wanted -= frozenset(TOOL + need.detail for need in needs if need.need == "packages" and need.detail)
     choice = pragmas.base or options.base
     builder: Base | None = model.stage.base
     row = choose(wanted, copyable(builder, model), builder, choice)
@@ -141,6 +156,8 @@ def _no_base(
     unmet = [item for item in tools if choose(frozenset({TOOL + item[0].rsplit("/", 1)[-1]}), frozenset(), builder, "auto") is None]
     if tools:
         word, place = (unmet or tools)[0]
+        if unmet and not known_command(word):
+            return diagnostic("program-unknown", "refusal", f"what {word} is cannot be told", start.main.at if start.main else at)
         help_text = "install it in the Dockerfile, or do without it"
         return diagnostic("needs-command", "refusal", f"no small base has {word}", place, help_text)
     return diagnostic("need-not-understood", "refusal", f"no small base meets: {', '.join(sorted(lacking))}", at)

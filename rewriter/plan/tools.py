@@ -3,6 +3,8 @@
 BusyBox: the applets of the official image (`busybox --list` of 1.36, glibc). Debian: the essential packages of a slim image.
 """
 
+from rewriter.evaluation.toolchain import BUILD_PACKAGES, COMMAND_PACKAGES
+
 BUSYBOX_TOOLS = tuple(
     """[ ar arch ash awk base64 basename bc bunzip2 bzcat bzip2 cat chgrp chmod chown chpasswd chroot cksum clear cmp cp cpio
     crond cut date dc dd delgroup deluser df diff dirname dnsdomainname dos2unix du echo egrep env envdir expand expr factor
@@ -23,3 +25,12 @@ DEBIAN_TOOLS = tuple(
     timeout touch tr true truncate tsort tty umount uname unexpand uniq unlink wc which who whoami xargs yes zcat useradd
     groupadd usermod""".split()
 )
+
+
+_OTHERS = frozenset({"ping", "ssh", "scp", "pg_isready", "mysql", "psql", "redis-cli", "envsubst", "nginx", "cron", "service"})
+
+
+def known_command(word: str) -> bool:
+    """Tell whether the word is a command that people have, and not a program of this repository."""
+    name = word.rsplit("/", 1)[-1]
+    return any(name in names for names in (BUSYBOX_TOOLS, DEBIAN_TOOLS, BUILD_PACKAGES, COMMAND_PACKAGES, _OTHERS))

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from rewriter.program.calls import Call
 from rewriter.program.matching import match
+from rewriter.program.modules import find_module
 from rewriter.program.naming import binary_name, remote_name
 from rewriter.program.packages import gopath_element, locate
 from rewriter.program.settings import bin_folder, is_cross, linking_of, strips_symbols
@@ -34,6 +35,21 @@ class Trouble(NamedTuple):
 Outcome = tuple[Placed | Trouble, ...]
 
 
+def fails(call: Call) -> str | None:
+    """Return why the command fails whatever the sources say: no go.mod in module mode, ``@version`` in an old Go (SEMANTICS 1.12, 1.23)."""
+    versioned = any("@" in word for word in call.patterns)
+    version = call.settings.version
+    if versioned and version is not None and version < (1, 16):
+        return f"pkg@version needs Go 1.16, and this is {version[0]}.{version[1]}"
+    named = bool(call.patterns) and all(word.endswith(".go") for word in call.patterns)
+    certain = call.settings.mode == "on" or (call.settings.mode == "auto" and version is not None and version >= (1, 16))
+    if versioned or named or not certain or not isinstance(call.cwd, str) or call.view.kind(call.cwd) != "dir":
+        return None
+    if find_module(call.view, call.cwd) or call.view.kind(f"{call.cwd.rstrip('/')}/go.mod") != "absent":
+        return None
+    return f"there is no go.mod in {call.cwd} or above it"
+
+
 def build_outputs(call: Call, matched: Matched | None = None) -> Outcome:
     """Return what ``go build`` writes; nothing where it only compiles (SEMANTICS 1.1 to 1.8)."""
     output = call.flags.values.get("o", "")
@@ -54,7 +70,7 @@ def install_outputs(call: Call, matched: Matched | None = None) -> Outcome:
     if trouble := _unusable(call, folder or call.cwd):
         return trouble
     if call.settings.gobin is not None and is_cross(call.settings):
-        return (Trouble("output-unknown", "go install refuses GOBIN for another platform", folder),)
+        return (Trouble("build-fails", "go install refuses GOBIN for another platform", folder),)
     matched = matched or match(call.view, text_of(call.cwd), call.patterns, call.settings)
     placed: list[Placed | Trouble] = []
     for package in matched.packages:
@@ -115,7 +131,7 @@ def _into(call: Call, matched: Matched, output: Value) -> tuple[Placed | Trouble
     if matched.problems:
         return _problems(matched, path, _unseen(call, matched, path))
     if matched.total > 1:
-        return (Trouble("output-unknown", f"go build cannot write several packages to {text_of(path)}", path),)
+        return (Trouble("build-fails", f"go build cannot write several packages to {text_of(path)}", path),)
     if mains:
         name = binary_name(mains[0], call.settings, call.mode)
         return (Placed(build_of(call, name, mains[0], mains[0].import_path), path),)
@@ -123,7 +139,7 @@ def _into(call: Call, matched: Matched, output: Value) -> tuple[Placed | Trouble
         where, version = matched.remote[0]
         name = remote_name(where, call.settings, call.mode)
         return (Placed(build_of(call, name, None, where, version), path),)
-    return ()
+    return (Trouble("not-a-program", "the package that -o names a file for is no main package", path),) if matched.packages else ()
 
 
 def _beside(call: Call, matched: Matched) -> tuple[Placed | Trouble, ...]:
@@ -140,7 +156,7 @@ def _beside(call: Call, matched: Matched) -> tuple[Placed | Trouble, ...]:
         return ()
     if isinstance(placed.output, str) and call.view.kind(placed.output) == "dir":
         what = f"{placed.output} is a folder, so that go build without -o fails"
-        return (Trouble("output-unknown", what, placed.output),)
+        return (Trouble("build-fails", what, placed.output),)
     return (placed,)
 
 
@@ -193,15 +209,28 @@ def _unseen(call: Call, matched: Matched, path: Value | None) -> Placed | None:
         name = text_of(path).rstrip("/").rpartition("/")[2] if isinstance(path, str) else path
         return Placed(build_of(call, name, None, where), path)
     if not _is_old(call) or where is None:
-        return None
+        return _nameless(call, where, call.cwd)
     return _placed_remote(call, where, None, call.cwd)
 
 
 def _unseen_install(call: Call, matched: Matched) -> Placed | None:
-    if matched.unseen is None or not _is_old(call):
-        return None
+    folder = bin_folder(call.settings, None)
+    if matched.unseen is None:
+        pattern = next((word for word in call.patterns if word.endswith("/...") and not word.startswith((".", "/"))), None)
+        return _nameless(call, pattern.removesuffix("/..."), folder) if pattern and matched.problems and folder else None
     where = locate(call.view, matched.unseen, call.settings)[0]
-    return None if where is None else _installed_remote(call, where, None)
+    if where is None or not _is_old(call):
+        return _nameless(call, where, folder) if folder is not None else None
+    return _installed_remote(call, where, None)
+
+
+def _nameless(call: Call, where: str | None, folder: Value) -> Placed | None:
+    """Return a program of which only the folder is known: the image's command gives its name (CONTRACT, "What is assumed")."""
+    if not isinstance(folder, str):
+        return None
+    why = "the sources that give the program its name are not here"
+    name = Unknown("NAME", why)
+    return Placed(build_of(call, name, None, where), Unknown(f"{folder}/NAME", why, prefix=f"{folder.rstrip('/')}/"))
 
 
 def _is_old(call: Call) -> bool:

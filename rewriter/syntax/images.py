@@ -39,7 +39,7 @@ class ImageName(NamedTuple):
 def parse_image(reference: str) -> ImageName | None:
     """Read an image reference as ParseNormalizedNamed does; None where it is none."""
     rest, at, digest = reference[:_MOST].partition("@")
-    if len(reference) > _MOST or at and not _DIGEST.fullmatch(digest):
+    if len(reference) > _MOST or (at and not _DIGEST.fullmatch(digest)):
         return None
     colon = rest.rfind(":")
     tag: str | None = None

@@ -26,7 +26,7 @@ class Row(NamedTuple):
 
 
 def second_reader_applies(data: bytes) -> bool:
-    """Tell whether dockerfile-parse reads such bytes as BuildKit does (measured); elsewhere it is no witness."""
+    """Tell whether dockerfile-parse reads such bytes as BuildKit does; elsewhere it is no witness."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:

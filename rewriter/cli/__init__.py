@@ -1,0 +1,41 @@
+"""The command line: ``rewrite [PATH…]``, ``rewrite explain``, ``rewrite patterns``."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+OK, WOULD_CHANGE, USAGE, FAILED, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 3, 130, 141
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and leave with its exit code."""
+    try:
+        code = _run(list(sys.argv[1:] if arguments is None else arguments))
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:
+        # whoever reads has gone; Python would complain once more when it flushes at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = BROKEN_PIPE
+    sys.exit(code)
+
+
+def _run(arguments: list[str]) -> int:
+    import click
+
+    from rewriter.cli.commands import COMMANDS, rewrite
+
+    # a subcommand stands first; a file of its name is given as ./explain
+    command = COMMANDS.get(arguments[0]) if arguments else None
+    name = "rewrite" if command is None else f"rewrite {arguments[0]}"
+    try:
+        rest = arguments if command is None else arguments[1:]
+        result = (command or rewrite).main(rest, prog_name=name, standalone_mode=False)
+    except click.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    return result if isinstance(result, int) else OK
