@@ -14,6 +14,7 @@ from rewriter.options import Options
 from rewriter.report import Target, Targets
 from rewriter.result import Outcome, failed
 from rewriter.source import Workspace
+from rewriter.workspaces.directory import Directory
 
 
 class Task(NamedTuple):
@@ -115,10 +116,10 @@ def _rewritten(
 ) -> tuple[Outcome, ...]:
     from rewriter.api import rewrite_repository
 
-    if options.module_cache is None:
-        options = options._replace(module_cache=module_cache())
+    cache = options.module_cache or module_cache()
     try:
-        return rewrite_repository(workspace, targets, options, named=named)
+        view = None if cache is None else Directory(cache)
+        return rewrite_repository(workspace, targets, options, named=named, module_cache=view)
     except Exception as error:  # a fault of ours must not hide the other repositories
         what = f"The analysis failed: {type(error).__name__}: {error}"
         return tuple(failed(target, "internal-error", what) for target in targets)

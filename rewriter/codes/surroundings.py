@@ -33,4 +33,11 @@ SURROUNDINGS: Mapping[str, Code] = {
         "sed s/@TAG@/$TAG/ Dockerfile.in > Dockerfile",
         "Change what generates it.",
     ),
+    "source-missing": Code(
+        "refusal",
+        "A file that the Dockerfile copies is not in the build context.",
+        "The build would fail, or it has another context than the one that was found.",
+        "COPY dist/ /srv/",
+        "Name the context with --context, or run rewrite where the file is.",
+    ),
 }
