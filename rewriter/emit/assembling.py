@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from rewriter.emit.build_commands import build_edits, implied_text, wrapper_edits
+from rewriter.emit.build_commands import build_edits, folder_edits, implied_text, wrapper_edits
 from rewriter.emit.edits import CannotEdit, Edit, apply_edits, body_span
 from rewriter.emit.implied import implied_head, implied_lines
 from rewriter.emit.style import Style, style_of
@@ -62,6 +62,7 @@ def _build_part(parts: _Parts) -> str:
     head = dockerfile.instructions[parts.model.stage.head_index]
     edits = [_name_edit(parts, head)] if parts.model.stage.head.alias is None else []
     edits += implied_head(parts.model, dockerfile)
+    edits += folder_edits(plan, parts.model.stage, dockerfile)
     edits += build_edits(plan, parts.model.stage, dockerfile)
     for executed in parts.model.stage.executed:
         edits += wrapper_edits(executed, plan)

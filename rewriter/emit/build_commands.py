@@ -7,15 +7,15 @@
 import json
 import re
 
-from rewriter.emit.edits import CannotEdit, Edit
+from rewriter.emit.edits import CannotEdit, Edit, body_span
 from rewriter.evaluation.history import Executed, Stage
 from rewriter.plan.rebuilding import rebuilds
 from rewriter.plan.types import Plan
 from rewriter.program.types import GoBuild
 from rewriter.source import Location, Span
 from rewriter.syntax.dockerfile.nodes import Dockerfile, Instruction
-from rewriter.syntax.dockerfile.parts import pairs
-from rewriter.values import is_known
+from rewriter.syntax.dockerfile.parts import copy_parts, pairs
+from rewriter.values import is_known, text_of
 
 _NO_C = "CGO_ENABLED=0"
 
@@ -206,6 +206,36 @@ def wrapper_edits(executed: Executed, plan: Plan) -> list[Edit]:
             text = implied_text(build, plan)
         if text is not None:
             edits.append(Edit(_command_span(executed, step.command.at), text, "go-wrapper is gone"))
+    return edits
+
+
+def folder_edits(plan: Plan, stage: Stage, dockerfile: Dockerfile) -> list[Edit]:
+    """Return the edits of the build stage's WORKDIR where .godir or an import comment name another path than the folder's.
+
+    go-wrapper links the sources there; plain go commands have to stand there (SEMANTICS 1.18).
+    """
+    for shipped in plan.shipped:
+        build = shipped.program.build
+        if build is None or build.tool != "go-wrapper" or not build.import_path or not build.settings.gopath:
+            continue
+        folder = f"{build.settings.gopath[0]}/src/{build.import_path}"
+        if folder != build.command.cwd and not _triggered(build, stage):
+            return _moved(text_of(build.command.cwd), folder, stage, dockerfile)
+    return []
+
+
+def _moved(old: str, new: str, stage: Stage, dockerfile: Dockerfile) -> list[Edit]:
+    edits: list[Edit] = []
+    for executed in stage.executed:
+        keyword = executed.instruction.keyword
+        if keyword == "WORKDIR" and executed.after.workdir == old:
+            edits.append(Edit(body_span(executed.instruction), new, "the import path says where the package lies"))
+        elif keyword in ("COPY", "ADD"):
+            parts = copy_parts(executed.instruction)
+            if parts is not None and parts.destination.text.rstrip("/") == old:
+                edits.append(Edit(parts.destination.span, new, "the import path says where the package lies"))
+    if not any(edit.text == new for edit in edits):
+        raise CannotEdit(f"the folder {old} has no text of its own")
     return edits
 
 

@@ -50,7 +50,7 @@ def _path(path: str, use: Use, places: Places) -> Iterator[Finding]:
     if isinstance(node, NotSeen | Either):
         if places.in_base(path) and not places.known_gap(path):
             return
-        yield Blocked("need-not-understood", f"{why}: whether {path} is in the image cannot be told ({_why(node)})", helps=_HELP, by_files=True, use=use)
+        yield Blocked("need-not-understood", f"{why}: whether {path} is in the image cannot be told ({_why(node)})", helps=_HELP, by_files=True, where=(use.file, use.line))
         return
     if isinstance(node, Directory) and places.holds_sources(path):
         yield from _computed(f"{why} in a folder of sources", places, path)
@@ -80,7 +80,7 @@ def _written(reading: Reading, model: BuildModel, places: Places) -> Iterator[Fi
         if not is_known(access.path):
             if "computed" not in seen:
                 seen.add("computed")
-                yield Blocked("need-not-understood", f"{why}: where the program writes is not known", helps=_HELP, use=access.use)
+                yield Blocked("need-not-understood", f"{why}: where the program writes is not known", helps=_HELP, where=(access.use.file, access.use.line))
             continue
         path = places.absolute(access.path)
         if path is None or path in seen:
@@ -98,13 +98,13 @@ def _write(path: str, use: Use, places: Places, makes_parents: bool) -> Iterator
     if places.by_engine(path) or makes_parents and not places.runs_as_other():
         return
     if places.runs_as_other():
-        yield Blocked("need-not-understood", f"{why}: whether the image's user may write {path} is not known", helps=_HELP, use=use)
+        yield Blocked("need-not-understood", f"{why}: whether the image's user may write {path} is not known", helps=_HELP, where=(use.file, use.line))
     elif not places.stays(parent):
         node = places.tree.look_up(parent)
         if isinstance(node, Directory):
             yield places.need(parent, node, why)
         elif not isinstance(node, Absent):
-            yield Blocked("need-not-understood", f"{why}: the folder {parent} is the old image's", helps=_HELP, use=use)
+            yield Blocked("need-not-understood", f"{why}: the folder {parent} is the old image's", helps=_HELP, where=(use.file, use.line))
 
 
 def _arguments(model: BuildModel, places: Places) -> Iterator[Finding]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from rewriter.model.types import BuildModel, ProgramReading
 from rewriter.needs.types import LIBC, STDCXX, Blocked, Finding, Need
-from rewriter.program.types import Reading
+from rewriter.program.types import GoBuild, Reading
 from rewriter.source import FileView
+from rewriter.values import text_of
 
 # part of libc itself, in every image that has one
 _OF_LIBC = frozenset({"m", "pthread", "dl", "rt", "c", "util", "resolv"})
@@ -34,26 +35,42 @@ def needs_c(item: ProgramReading) -> bool:
 
 
 def _of_reading(reading: Reading, item: ProgramReading) -> Iterator[Finding]:
-    first = reading.cgo[0]
-    yield Need("libc", LIBC, f'{first} imports "C"')
-    for name, place in _linked(reading, item.view):
+    build = item.program.build
+    if build is None or not _static(build) or reading.imports & _LOADS_AT_RUN_TIME:
+        yield Need("libc", LIBC, f'{reading.cgo[0]} imports "C"')
+    if any(name.endswith(_CXX) for path in reading.cgo_files for name in item.view.names(path.rpartition("/")[0])):
+        yield Need("libc", STDCXX, f"the package at {reading.cgo[0]} holds C++")
+    for name, path, line in _linked(reading, item.view):
         if name == "stdc++":
-            yield Need("libc", STDCXX, f"{place} links -lstdc++")
-        else:
+            yield Need("libc", STDCXX, f"{path}:{line} links -lstdc++")
+        elif build is None or not _static(build):
             yield Blocked(
                 "need-not-understood",
-                f"{place} links the C library {name}, whose files in the final image are not known",
+                f"{path}:{line} links the C library {name}, whose files in the final image are not known",
                 helps="link it statically, or name the image that has it with `# rewrite: base IMAGE`",
+                where=(path, line),
             )
 
 
-def _linked(reading: Reading, view: FileView) -> Iterator[tuple[str, str]]:
+_CXX = (".cc", ".cpp", ".cxx")
+# SEMANTICS 2.7: a static glibc still loads its look-up libraries for these
+_LOADS_AT_RUN_TIME = frozenset({"net", "net/http", "os/user", "net/rpc", "net/smtp", "crypto/tls"})
+
+
+def _static(build: GoBuild) -> bool:
+    """Tell whether the author links C statically."""
+    flags = text_of(build.settings.ldflags)
+    return build.settings.linkmode == "external" and "-static" in flags
+
+
+def _linked(reading: Reading, view: FileView) -> Iterator[tuple[str, str, int]]:
+    """The libraries that #cgo lines name, with the place of the line."""
     seen: set[str] = set()
     for place, path in zip(reading.cgo, reading.cgo_files, strict=False):
-        data = view.read(path)
-        for kind, rest in _LDFLAGS.findall(data or b""):
-            for word in rest.decode("utf-8", "surrogateescape").split():
-                name = word if kind == b"pkg-config" else word.removeprefix("-l") if word.startswith("-l") else ""
+        data = view.read(path) or b""
+        for found in _LDFLAGS.finditer(data):
+            for word in found[2].decode("utf-8", "surrogateescape").split():
+                name = word if found[1] == b"pkg-config" else word.removeprefix("-l") if word.startswith("-l") else ""
                 if name and not name.startswith("-") and name not in _OF_LIBC and name not in seen:
                     seen.add(name)
-                    yield name, place
+                    yield name, place.rsplit(":", 1)[0], data.count(b"\n", 0, found.start(1)) + 1

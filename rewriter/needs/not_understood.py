@@ -40,7 +40,7 @@ def find(model: BuildModel) -> Iterator[Finding]:
                 yield Blocked(
                     "need-not-understood",
                     f"{because(use)}: the program {what}",
-                    use=use,
+                    where=(use.file, use.line),
                     helps="name what it needs with `# rewrite: keep PATH…` or choose the image with `# rewrite: base IMAGE`",
                 )
 

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from rewriter.program.types import Use
 from rewriter.source import Location
 
 # what a base or a copy can provide
@@ -38,7 +37,7 @@ class Blocked(NamedTuple):
     """A need that is seen and cannot be met here: the code of the refusal, a sentence, a place, what would help.
 
     ``by_files`` tells that files in the image would meet it, so that a ``# rewrite: keep`` pragma answers it.
-    ``use`` is the place in the Go sources, where that is what to look at.
+    ``where`` is a file and line of the Go sources, where that is what to look at.
     """
 
     code: str
@@ -46,7 +45,7 @@ class Blocked(NamedTuple):
     at: Location | None = None
     helps: str = ""
     by_files: bool = False
-    use: Use | None = None
+    where: tuple[str, int] | None = None
 
 
 class Assumed(NamedTuple):

@@ -164,7 +164,7 @@ def _platform(model: BuildModel) -> Iterator[Diagnostic]:
     for executed in model.stage.executed:
         for step in executed.steps:
             for effect in step.effects:
-                if isinstance(effect, CannotTell) and effect.code in ("not-linux", "not-a-program") and not model.readings:
+                if isinstance(effect, CannotTell) and effect.code in ("not-linux", "not-a-program") and not model.readings and not model.start.problems:
                     yield diagnostic(effect.code, "refusal", effect.what, step.command.at)
 
 

@@ -103,8 +103,8 @@ def _owners(needs: Sequence[Need], model: BuildModel) -> list[Need]:
 
 def _refusal(finding: Blocked, model: BuildModel) -> Diagnostic:
     file = model.history.file
-    if finding.use is not None:
-        return Diagnostic(finding.code, "refusal", finding.message, finding.use.file, finding.use.line, 1, finding.helps)
+    if finding.where is not None:
+        return Diagnostic(finding.code, "refusal", finding.message, *finding.where, 1, finding.helps)
     at = finding.at or Location(file, model.history.dockerfile.instructions[model.stage.head_index].span)
     return diagnostic(finding.code, "refusal", finding.message, at, finding.helps)
 

@@ -88,4 +88,4 @@ def _text(call: Call, output: Value) -> str:
 def _quoted(word: str) -> str:
     import shlex
 
-    return word if all(sign.isalnum() or sign in "-_./=:,@+" for sign in word) else shlex.quote(word)
+    return word if all(sign.isalnum() or sign in "-_./=:,@+*?[]" for sign in word) else shlex.quote(word)
