@@ -13,7 +13,7 @@ from rewriter.evaluation.bases import DEFAULT_PATH
 from rewriter.evaluation.configuring import configure
 from rewriter.evaluation.history import Config, Executed
 from rewriter.model.types import BuildModel
-from rewriter.plan.layout import Layout, kept_names, lay_out
+from rewriter.plan.layout import Layout, by_run, kept_names, lay_out
 from rewriter.plan.types import Plan
 from rewriter.program.types import GoBuild
 from rewriter.source import Location, Span
@@ -82,12 +82,7 @@ def _build_part(parts: _Parts) -> str:
 
 def _by_run(plan: Plan) -> list[GoBuild]:
     """The builds that only the command runs: `go run X` (CONTRACT, placement d)."""
-    builds = [shipped.program.build for shipped in plan.shipped]
-    return [build for build in builds if build is not None and build.tool != "go-wrapper" and _is_run(build)]
-
-
-def _is_run(build: GoBuild) -> bool:
-    return build.command.argv[build.verb : build.verb + 1] == ("run",)
+    return [shipped.program.build for shipped in plan.shipped if shipped.program.build and by_run(shipped.program.build)]
 
 
 def _name_edit(parts: _Parts, head: Instruction) -> Edit:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from rewriter.model.types import BuildModel
 from rewriter.needs.types import USERS, Blocked, Finding, Need
-from rewriter.values import is_known
+from rewriter.trees.nodes import Directory
+from rewriter.values import is_known, text_of
 
 
 def find(model: BuildModel) -> Iterator[Finding]:
@@ -23,6 +24,23 @@ def find(model: BuildModel) -> Iterator[Finding]:
     if name in ("", "root", "0") or (name.isdigit() and group.isdigit() and not _known(name, model)):
         return
     yield Need("user", USERS, f"{at} sets USER {user}", detail=user)
+    yield from _folder(model, user)
+
+
+def _folder(model: BuildModel, user: str) -> Iterator[Finding]:
+    """A working directory that a RUN gave to the user is root's in the new image: a program that nobody sees may write there."""
+    workdir = model.stage.config.workdir
+    node = model.stage.place.tree.look_up(workdir) if is_known(workdir) else None
+    if not isinstance(node, Directory) or node.meta.owner.user in ("0", "root"):
+        return
+    if any(item.reading is None or item.reading.unseen for item in model.readings) and not _shipped(model, text_of(workdir)):
+        message = f"the working directory {text_of(workdir)} belongs to {text_of(node.meta.owner.user)}, and the program may write there"
+        yield Blocked("need-not-understood", message)
+
+
+def _shipped(model: BuildModel, path: str) -> bool:
+    """Tell whether the folder itself is copied with its owner: a user's home."""
+    return any(user.home == path for user in model.stage.place.users)
 
 
 def _known(number: str, model: BuildModel) -> bool:

@@ -13,10 +13,10 @@ from rewriter.values import is_known
 
 # where only builds leave something: tool chain, caches, package managers, keys for fetching
 _BUILD_PLACES = (
-    "/usr/local/go", "/usr/local/bootstrap", "/usr/lib/go", "/goroot", "/usr/src", "/tmp", "/var/tmp", "/var/cache", "/var/lib/apt",
-    "/var/lib/dpkg", "/lib/apk", "/etc/apk", "/etc/apt", "/var/lib/apk", "/root", "/var/log", "/usr/share/doc",
+    "/usr/local/go", "/usr/local/bootstrap", "/usr/lib/go", "/goroot", "/usr/src", "/tmp", "/var/tmp", "/var/lib/apt",
+    "/var/lib/dpkg", "/lib/apk", "/etc/apk", "/etc/apt", "/var/lib/apk", "/root", "/usr/share/doc",
     "/usr/local/share/ca-certificates", "/usr/lib/node_modules", "/usr/local/lib/node_modules", "/etc/yum.repos.d",
-    "/etc/ssh", "/usr/share/man", "/var/run", "/run", "/proc", "/sys", "/dev", "/.cache",
+    "/etc/ssh", "/usr/share/man", "/proc", "/sys", "/dev", "/.cache",
 )  # fmt: skip
 _OF_PACKAGES = "a package may have put it there"
 _ACCOUNTS = ("/etc/passwd", "/etc/group", "/etc/shadow", "/etc/gshadow", "/etc/passwd-", "/etc/group-", "/etc/subuid", "/etc/subgid")
@@ -35,6 +35,9 @@ def find(model: BuildModel) -> Iterator[Finding]:
 def _placed(executed: Executed, places: Places, used: frozenset[str]) -> Iterator[Finding]:
     line = places.model.history.file.line(executed.instruction.span.start)
     why = f"{places.model.history.file.path}:{line} puts it there"
+    if not places.model.history.context_seen and _named_for_run_time(executed, places):
+        yield Need("assets", "path", why, detail=executed.context_sources[0].strip("/"), path=_destination(executed))
+        return
     for path, _ in executed.place_after.tree.own_since(executed.place_before.tree):
         node = places.tree.look_up(path, follow=False)
         if not isinstance(node, File | Link | Directory) or path in used or places.is_program(path):
@@ -48,6 +51,27 @@ def _placed(executed: Executed, places: Places, used: frozenset[str]) -> Iterato
             if places.holds_sources(path) or not any(True for _ in places.tree.names(path)):
                 continue
         yield places.need(path, node, why)
+
+
+def _named_for_run_time(executed: Executed, places: Places) -> bool:
+    """Tell whether sources that are not here were named, and put where no go command works."""
+    destination = _destination(executed)
+    if not executed.context_sources or destination is None or "/" in executed.context_sources:
+        return False
+    names = [source.rsplit("/", 1)[-1] for source in executed.context_sources]
+    if any(build_only_file(name) or build_only_folder(name) for name in names):
+        return False
+    folders = [
+        step.command.cwd for ran in places.model.stage.executed for step in ran.steps if step.command.argv[:1] in (("go",), ("make",), ("go-wrapper",))
+    ]
+    working = [folder for folder in folders if is_known(folder) and folder != "/"] + [*_gopath_roots(places)]
+    return not any((destination + "/").startswith(folder.rstrip("/") + "/") for folder in (*working, *_BUILD_PLACES))
+
+
+def _destination(executed: Executed) -> str | None:
+    """The path that a COPY of sources which are not here puts."""
+    entries = [path for path, _ in executed.place_after.tree.own_since(executed.place_before.tree)]
+    return entries[0] if entries else None
 
 
 def _for_the_build(path: str, node: Node, places: Places) -> bool:

@@ -62,10 +62,8 @@ def copyable(base: Base | None, model: BuildModel) -> frozenset[str]:
         found.add(CERTIFICATES)
     if golang or "tzdata" in left:
         found.add(ZONES)
-    if base.libc == "glibc":
-        found.add(NAME_SWITCH)
-    elif base.family == "golang" and (base.go is None or base.go >= (1, 9)):
-        found.add(NAME_SWITCH)
+    # every other Alpine image of the table lacks the file, and then nothing asks for it (needs.system)
+    found.add(NAME_SWITCH)
     return frozenset(found)
 
 

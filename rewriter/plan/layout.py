@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from rewriter.evaluation.history import Executed, Stage
 from rewriter.evaluation.toolchain import only_for_the_tool_chain
 from rewriter.model.types import BuildModel
+from rewriter.program.types import GoBuild
 from rewriter.syntax.dockerfile.nodes import Instruction
 from rewriter.syntax.dockerfile.parts import pairs
 from rewriter.values import is_known
@@ -37,6 +38,9 @@ def lay_out(model: BuildModel, repeated: frozenset[int], relative: bool, destina
     for executed in written:
         fates[executed.position] = _fate(executed, model, repeated)
     build_end = max([index for index, fate in fates.items() if fate == "build"], default=stage.head_index)
+    if any(by_run(program.build) for program in model.start.programs):
+        # the RUN that compiles it stands where the command stood: below the last WORKDIR
+        build_end = max([build_end, *(ran.position for ran in written if ran.instruction.keyword in ("WORKDIR", "ENV"))])
     for index, fate in fates.items():
         if fate == "both" and index > build_end:
             fates[index] = "final"
@@ -44,6 +48,11 @@ def lay_out(model: BuildModel, repeated: frozenset[int], relative: bool, destina
     retained = tuple(index for index in sorted(fates) if fates[index] != "build")
     at = _position(written, fates, retained, relative, destinations, stage)
     return Layout(fates, build_end, retained, at, _workdir_at(stage, written, retained[:at]))
+
+
+def by_run(build: GoBuild | None) -> bool:
+    """Tell whether only the image's command compiles the program: `go run X` (CONTRACT, placement d)."""
+    return build is not None and build.tool != "go-wrapper" and build.command.argv[build.verb : build.verb + 1] == ("run",)
 
 
 def _fate(executed: Executed, model: BuildModel, repeated: frozenset[int]) -> Fate:

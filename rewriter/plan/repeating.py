@@ -4,7 +4,7 @@ from rewriter.evaluation.history import Executed
 from rewriter.model.types import BuildModel
 from rewriter.needs.types import Need
 from rewriter.syntax.dockerfile.parts import copy_parts
-from rewriter.trees.nodes import Directory, File, Link, Node
+from rewriter.trees.nodes import Directory, File, Link, Node, NotSeen
 from rewriter.trees.tree import Tree
 
 MAX_LOOKED_AT = 3000
@@ -19,10 +19,26 @@ def repeated_copies(model: BuildModel, needs: tuple[Need, ...]) -> tuple[frozens
         if executed.instruction.keyword not in ("COPY", "ADD") or executed.implied:
             continue
         roots = _roots(executed)
-        if roots and all(path in wanted for path in roots) and _untouched(executed, roots, model.stage.place.tree):
+        if not model.history.context_seen and executed.context_sources and _first(executed) in wanted and not _touched(executed, model):
+            indexes.add(executed.position)
+            covered.add(_first(executed))
+        elif roots and all(path in wanted for path in roots) and _untouched(executed, roots, model.stage.place.tree):
             indexes.add(executed.position)
             covered |= roots
     return frozenset(indexes), frozenset(covered)
+
+
+def _first(executed: Executed) -> str:
+    entries = [path for path, _ in executed.place_after.tree.own_since(executed.place_before.tree)]
+    return entries[0] if entries else ""
+
+
+def _touched(executed: Executed, model: BuildModel) -> bool:
+    """Tell whether something changed what lies there after the instruction."""
+    node = model.stage.place.tree.look_up(_first(executed))
+    if isinstance(node, File | Link | Directory):
+        return any(at.span != executed.instruction.span for at in node.meta.touched)
+    return isinstance(node, NotSeen) and (node.at is None or node.at.span != executed.instruction.span)
 
 
 def _roots(executed: Executed) -> frozenset[str]:

@@ -46,7 +46,7 @@ def parse_flags(
         word = words[index]
         index += 1
         if _may_be_many(word):
-            unclear = unclear or word
+            unclear = word if unclear is None else unclear
             output_after = False
             continue
         flag = _flag(word) if interspersed or not arguments else None

@@ -4,33 +4,35 @@ from types import ModuleType
 
 from rewriter.commands import Command
 from rewriter.effects import Effects
-from rewriter.recognisers import archiving
-from rewriter.recognisers import copying
-from rewriter.recognisers import downloads
-from rewriter.recognisers import folders
-from rewriter.recognisers import gb
-from rewriter.recognisers import generators
-from rewriter.recognisers import git
-from rewriter.recognisers import go_build
-from rewriter.recognisers import go_get
-from rewriter.recognisers import go_install
-from rewriter.recognisers import go_mod
-from rewriter.recognisers import go_other
-from rewriter.recognisers import go_run
-from rewriter.recognisers import go_wrapper
-from rewriter.recognisers import gox
-from rewriter.recognisers import harmless
-from rewriter.recognisers import modes
-from rewriter.recognisers import owners
-from rewriter.recognisers import packages_apk
-from rewriter.recognisers import packages_apt
-from rewriter.recognisers import packages_other
-from rewriter.recognisers import packages_yum
-from rewriter.recognisers import removing
-from rewriter.recognisers import stripping
-from rewriter.recognisers import users
-from rewriter.recognisers import vendoring
-from rewriter.recognisers import writing
+from rewriter.recognisers import (
+    archiving,
+    copying,
+    downloads,
+    folders,
+    gb,
+    generators,
+    git,
+    go_build,
+    go_get,
+    go_install,
+    go_mod,
+    go_other,
+    go_run,
+    go_wrapper,
+    gox,
+    harmless,
+    modes,
+    owners,
+    packages_apk,
+    packages_apt,
+    packages_other,
+    packages_yum,
+    removing,
+    stripping,
+    users,
+    vendoring,
+    writing,
+)
 from rewriter.source import FileView
 
 RECOGNISERS: tuple[ModuleType, ...] = (

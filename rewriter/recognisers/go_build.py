@@ -11,7 +11,7 @@ from rewriter.effects import CannotTell, Effects, Leaves
 from rewriter.program.calls import base_name, call_of, is_verb
 from rewriter.program.flags import is_true
 from rewriter.program.outputs import build_outputs, fails
-from rewriter.recognisers.go_effects import effects_of
+from rewriter.recognisers._go import effects_of
 from rewriter.source import FileView
 
 COMMANDS = ("go", "vgo")

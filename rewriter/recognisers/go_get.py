@@ -15,7 +15,7 @@ from rewriter.program.flags import is_true
 from rewriter.program.modules import find_module
 from rewriter.program.outputs import install_outputs
 from rewriter.program.settings import bin_folder
-from rewriter.recognisers.go_effects import effects_of
+from rewriter.recognisers._go import effects_of
 from rewriter.source import FileView
 from rewriter.values import text_of
 

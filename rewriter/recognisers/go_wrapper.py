@@ -13,7 +13,7 @@ from rewriter.commands import Command
 from rewriter.effects import BuildsBinary, CannotTell, Effects, Leaves, Opaque
 from rewriter.program.calls import Call, base_name, call_of
 from rewriter.program.outputs import build_of
-from rewriter.program.packages import gopath_element, godir, import_comment, load
+from rewriter.program.packages import godir, gopath_element, import_comment, load
 from rewriter.program.types import GoBuild
 from rewriter.source import FileView
 from rewriter.values import Unknown, Value, text_of

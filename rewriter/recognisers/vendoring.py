@@ -9,7 +9,7 @@ from rewriter.commands import Command
 from rewriter.effects import CannotTell, Effects, Leaves, RunsCommand
 from rewriter.program.calls import Call, base_name, call_of, is_verb
 from rewriter.program.outputs import build_outputs, install_outputs
-from rewriter.recognisers.go_effects import effects_of
+from rewriter.recognisers._go import effects_of
 from rewriter.source import FileView
 from rewriter.values import Value, concat
 
