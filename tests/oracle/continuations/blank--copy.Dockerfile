@@ -1,0 +1,5 @@
+FROM golang
+COPY a \
+
+b /c/
+CMD z

@@ -1,0 +1,7 @@
+FROM golang
+CMD ["a", \
+
+# between
+
+  "b"]
+CMD z

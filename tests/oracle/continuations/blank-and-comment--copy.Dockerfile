@@ -1,0 +1,7 @@
+FROM golang
+COPY a \
+
+# between
+
+b /c/
+CMD z

@@ -1,0 +1,7 @@
+FROM golang
+ENV a=1 \
+
+# between
+
+  b=2
+CMD z

@@ -1,0 +1,7 @@
+FROM golang
+RUN \
+
+# between
+
+ true
+CMD z

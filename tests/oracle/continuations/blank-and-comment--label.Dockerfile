@@ -1,0 +1,7 @@
+FROM golang
+LABEL a="x \
+
+# between
+
+y" b=z
+CMD z

@@ -1,0 +1,7 @@
+FROM golang
+RUN go bu\
+
+# between
+
+ild ./...
+CMD z

@@ -1,0 +1,7 @@
+FROM golang
+RUN go get && \
+
+# between
+
+  go build
+CMD z

@@ -1,0 +1,5 @@
+FROM golang
+RUN \
+   	
+ true
+CMD z

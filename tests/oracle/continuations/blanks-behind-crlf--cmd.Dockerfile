@@ -1,0 +1,4 @@
+FROM golang
+CMD ["a", \ 	
+  "b"]
+CMD z

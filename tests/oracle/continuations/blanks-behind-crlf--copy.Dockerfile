@@ -1,0 +1,4 @@
+FROM golang
+COPY a \ 	
+b /c/
+CMD z

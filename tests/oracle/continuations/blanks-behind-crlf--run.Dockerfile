@@ -1,0 +1,4 @@
+FROM golang
+RUN go get && \ 	
+  go build
+CMD z

@@ -1,0 +1,5 @@
+FROM golang
+RUN \
+# between
+ true
+CMD z

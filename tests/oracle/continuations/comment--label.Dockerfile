@@ -1,0 +1,5 @@
+FROM golang
+LABEL a="x \
+# between
+y" b=z
+CMD z

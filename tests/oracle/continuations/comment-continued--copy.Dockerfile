@@ -1,0 +1,5 @@
+FROM golang
+COPY a \
+# between \
+b /c/
+CMD z

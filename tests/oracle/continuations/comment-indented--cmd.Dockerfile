@@ -1,0 +1,5 @@
+FROM golang
+CMD ["a", \
+	 # between
+  "b"]
+CMD z

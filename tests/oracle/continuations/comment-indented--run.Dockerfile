@@ -1,0 +1,5 @@
+FROM golang
+RUN go get && \
+	 # between
+  go build
+CMD z

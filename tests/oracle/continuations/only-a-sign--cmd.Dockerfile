@@ -1,0 +1,5 @@
+FROM golang
+CMD ["a", \
+\
+  "b"]
+CMD z

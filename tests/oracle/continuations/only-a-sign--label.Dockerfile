@@ -1,0 +1,5 @@
+FROM golang
+LABEL a="x \
+\
+y" b=z
+CMD z

@@ -1,0 +1,5 @@
+FROM golang
+RUN go bu\
+\
+ild ./...
+CMD z

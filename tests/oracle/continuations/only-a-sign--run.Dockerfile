@@ -1,0 +1,5 @@
+FROM golang
+RUN go get && \
+\
+  go build
+CMD z

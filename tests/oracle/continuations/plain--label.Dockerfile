@@ -1,0 +1,4 @@
+FROM golang
+LABEL a="x \
+y" b=z
+CMD z

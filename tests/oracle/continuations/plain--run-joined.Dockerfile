@@ -1,0 +1,4 @@
+FROM golang
+RUN go bu\
+ild ./...
+CMD z

@@ -1,0 +1,5 @@
+FROM golang
+ENV a=1 \
+   \
+  b=2
+CMD z

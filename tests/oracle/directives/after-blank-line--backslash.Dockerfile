@@ -1,0 +1,6 @@
+
+# escape=`
+FROM golang
+RUN echo a \
+  b
+CMD ["a"]

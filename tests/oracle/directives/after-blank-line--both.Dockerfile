@@ -1,0 +1,7 @@
+
+# escape=`
+FROM golang
+RUN echo `
+  C:\
+ENV a=`"b
+CMD a

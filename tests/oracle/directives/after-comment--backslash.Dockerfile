@@ -1,0 +1,6 @@
+# a comment
+# escape=`
+FROM golang
+RUN echo a \
+  b
+CMD ["a"]

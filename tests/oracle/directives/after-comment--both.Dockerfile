@@ -1,0 +1,7 @@
+# a comment
+# escape=`
+FROM golang
+RUN echo `
+  C:\
+ENV a=`"b
+CMD a

@@ -1,0 +1,6 @@
+﻿# escape=`
+FROM golang
+RUN echo `
+  C:\
+ENV a=`"b
+CMD a

@@ -1,0 +1,6 @@
+# flavour=sweet
+# escape=`
+FROM golang
+RUN echo a \
+  b
+CMD ["a"]

@@ -1,0 +1,5 @@
+# check=skip=all
+FROM golang
+RUN echo a `
+  b
+CMD a

@@ -1,0 +1,5 @@
+# escape=`
+FROM golang
+RUN echo a \
+  b
+CMD ["a"]

@@ -1,0 +1,4 @@
+FROM golang
+RUN echo a \
+  b
+CMD ["a"]

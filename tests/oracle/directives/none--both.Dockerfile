@@ -1,0 +1,5 @@
+FROM golang
+RUN echo `
+  C:\
+ENV a=`"b
+CMD a

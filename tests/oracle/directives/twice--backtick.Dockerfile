@@ -1,0 +1,6 @@
+# escape=`
+# escape=`
+FROM golang
+RUN echo a `
+  b
+CMD a

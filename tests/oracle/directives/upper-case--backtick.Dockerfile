@@ -1,0 +1,5 @@
+# ESCAPE=`
+FROM golang
+RUN echo a `
+  b
+CMD a

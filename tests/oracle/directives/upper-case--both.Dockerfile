@@ -1,0 +1,6 @@
+# ESCAPE=`
+FROM golang
+RUN echo `
+  C:\
+ENV a=`"b
+CMD a

@@ -1,0 +1,3 @@
+FROM golang
+RUN echo a#b \
+ && echo '# c'

@@ -1,0 +1,3 @@
+FROM golang
+RUN true # tail
+CMD a # tail

@@ -1,0 +1,3 @@
+FROM golang
+R\
+UN true

@@ -1,0 +1,2 @@
+FROM golang
+WORKDIR /a b

@@ -1,0 +1,2 @@
+FROM golang AS build
+COPY "a b" c/

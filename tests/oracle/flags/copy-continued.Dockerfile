@@ -1,0 +1,4 @@
+FROM golang AS build
+COPY --from=build \
+ --chown=1 \
+ a b

@@ -1,0 +1,2 @@
+FROM golang AS build
+COPY --chown=1:1 ["a b", "/c/"]

@@ -1,0 +1,2 @@
+FROM golang AS build
+COPY --chown a b

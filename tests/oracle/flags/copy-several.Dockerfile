@@ -1,0 +1,2 @@
+FROM golang AS build
+COPY --from=build --chown=app:app --chmod=755 --link /a /b

@@ -1,0 +1,2 @@
+FROM golang AS build
+COPY --nothing=1 a b

@@ -1,0 +1,2 @@
+FROM golang AS build
+EXPOSE --a=b 80

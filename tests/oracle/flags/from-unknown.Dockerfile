@@ -1,0 +1,2 @@
+FROM golang AS build
+FROM --x=1 golang

@@ -1,0 +1,2 @@
+FROM golang AS build
+HEALTHCHECK NONE

@@ -1,0 +1,3 @@
+FROM golang
+COPY ["a", \
+  "b"]

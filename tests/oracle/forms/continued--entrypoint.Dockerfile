@@ -1,0 +1,3 @@
+FROM golang
+ENTRYPOINT ["a", \
+  "b"]

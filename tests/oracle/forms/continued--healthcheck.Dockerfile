@@ -1,0 +1,3 @@
+FROM golang
+HEALTHCHECK --interval=5s CMD ["a", \
+  "b"]

@@ -1,0 +1,3 @@
+FROM golang
+SHELL ["a", \
+  "b"]

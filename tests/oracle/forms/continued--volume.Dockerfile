@@ -1,0 +1,3 @@
+FROM golang
+VOLUME ["a", \
+  "b"]

@@ -1,0 +1,2 @@
+FROM golang
+HEALTHCHECK --interval=5s CMD []

@@ -1,0 +1,2 @@
+FROM golang
+VOLUME ["a", 1]

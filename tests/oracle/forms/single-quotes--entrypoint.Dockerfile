@@ -1,0 +1,2 @@
+FROM golang
+ENTRYPOINT ['a', 'b']

@@ -1,0 +1,6 @@
+FROM golang
+RUN cat \
+ << EOF \
+  | sh
+one
+EOF

@@ -1,0 +1,7 @@
+FROM golang
+CMD cat <<EOF
+
+# no comment
+
+RUN no instruction
+EOF

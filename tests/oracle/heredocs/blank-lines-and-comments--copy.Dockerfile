@@ -1,0 +1,7 @@
+FROM golang
+COPY <<EOF /etc/x/
+
+# no comment
+
+RUN no instruction
+EOF

@@ -1,0 +1,7 @@
+FROM golang
+ONBUILD RUN <<EOF
+
+# no comment
+
+RUN no instruction
+EOF

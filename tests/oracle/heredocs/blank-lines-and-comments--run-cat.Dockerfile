@@ -1,0 +1,7 @@
+FROM golang
+RUN cat <<EOF > /x && true
+
+# no comment
+
+RUN no instruction
+EOF

@@ -1,0 +1,9 @@
+FROM golang
+RUN cat \
+ <<EOF \
+  | sh
+
+# no comment
+
+RUN no instruction
+EOF

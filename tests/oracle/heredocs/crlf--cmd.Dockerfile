@@ -1,0 +1,4 @@
+FROM golang
+CMD cat <<EOF
+one
+EOF

@@ -1,0 +1,4 @@
+FROM golang
+ONBUILD RUN <<EOF
+one
+EOF

@@ -1,0 +1,4 @@
+FROM golang
+CMD cat 3<<EOF
+one
+EOF

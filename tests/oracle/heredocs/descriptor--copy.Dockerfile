@@ -1,0 +1,4 @@
+FROM golang
+COPY 3<<EOF /etc/x/
+one
+EOF

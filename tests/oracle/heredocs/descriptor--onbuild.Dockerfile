@@ -1,0 +1,4 @@
+FROM golang
+ONBUILD RUN 3<<EOF
+one
+EOF

@@ -1,0 +1,4 @@
+FROM golang
+RUN cat 3<<EOF > /x && true
+one
+EOF

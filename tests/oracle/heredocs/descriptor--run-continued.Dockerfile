@@ -1,0 +1,6 @@
+FROM golang
+RUN cat \
+ 3<<EOF \
+  | sh
+one
+EOF

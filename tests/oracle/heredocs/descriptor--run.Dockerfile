@@ -1,0 +1,4 @@
+FROM golang
+RUN 3<<EOF
+one
+EOF

@@ -1,0 +1,3 @@
+FROM golang
+ADD --chown=1:1 <<EOF /etc/x/
+EOF

@@ -1,0 +1,3 @@
+FROM golang
+CMD cat <<EOF
+EOF

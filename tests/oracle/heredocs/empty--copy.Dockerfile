@@ -1,0 +1,3 @@
+FROM golang
+COPY <<EOF /etc/x/
+EOF

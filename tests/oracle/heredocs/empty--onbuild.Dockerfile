@@ -1,0 +1,3 @@
+FROM golang
+ONBUILD RUN <<EOF
+EOF

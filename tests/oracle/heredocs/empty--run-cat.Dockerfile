@@ -1,0 +1,3 @@
+FROM golang
+RUN cat <<EOF > /x && true
+EOF

@@ -1,0 +1,3 @@
+FROM golang
+RUN <<EOF
+EOF

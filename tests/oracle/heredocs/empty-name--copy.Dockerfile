@@ -1,0 +1,3 @@
+FROM golang
+COPY <<'' /etc/x/
+

@@ -1,0 +1,5 @@
+FROM golang
+RUN cat \
+ <<'' \
+  | sh
+

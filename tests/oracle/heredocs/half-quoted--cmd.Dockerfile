@@ -1,0 +1,4 @@
+FROM golang
+CMD cat <<E"O"F
+$one
+EOF

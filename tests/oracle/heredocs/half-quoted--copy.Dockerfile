@@ -1,0 +1,4 @@
+FROM golang
+COPY <<E"O"F /etc/x/
+$one
+EOF

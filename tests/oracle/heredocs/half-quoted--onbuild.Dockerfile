@@ -1,0 +1,4 @@
+FROM golang
+ONBUILD RUN <<E"O"F
+$one
+EOF

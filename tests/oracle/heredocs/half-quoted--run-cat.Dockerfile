@@ -1,0 +1,4 @@
+FROM golang
+RUN cat <<E"O"F > /x && true
+$one
+EOF

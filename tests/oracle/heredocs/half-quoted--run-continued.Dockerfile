@@ -1,0 +1,6 @@
+FROM golang
+RUN cat \
+ <<E"O"F \
+  | sh
+$one
+EOF

@@ -1,0 +1,4 @@
+FROM golang
+RUN <<E"O"F
+$one
+EOF

@@ -1,0 +1,2 @@
+FROM golang
+ONBUILD RUN <<<EOF

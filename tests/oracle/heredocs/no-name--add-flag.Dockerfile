@@ -1,0 +1,2 @@
+FROM golang
+ADD --chown=1:1 << /etc/x/

@@ -1,0 +1,4 @@
+FROM golang
+RUN cat \
+ << \
+  | sh

@@ -1,0 +1,5 @@
+FROM golang
+ADD --chown=1:1 <<EOF /etc/x/
+one
+two
+EOF

@@ -1,0 +1,7 @@
+FROM golang
+RUN cat \
+ <<EOF \
+  | sh
+one
+two
+EOF

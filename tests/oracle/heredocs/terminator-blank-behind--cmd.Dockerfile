@@ -1,0 +1,5 @@
+FROM golang
+CMD cat <<EOF
+one
+EOF 
+EOF

@@ -1,0 +1,5 @@
+FROM golang
+ONBUILD RUN <<EOF
+one
+EOF 
+EOF

@@ -1,0 +1,5 @@
+FROM golang
+COPY <<EOF /etc/x/
+one
+ EOF
+EOF

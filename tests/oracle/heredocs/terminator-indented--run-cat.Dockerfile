@@ -1,0 +1,5 @@
+FROM golang
+RUN cat <<EOF > /x && true
+one
+ EOF
+EOF

@@ -1,0 +1,6 @@
+FROM golang
+CMD cat <<A <<-B
+one
+A
+	two
+	B

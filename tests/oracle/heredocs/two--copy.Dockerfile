@@ -1,0 +1,6 @@
+FROM golang
+COPY <<A <<-B /etc/x/
+one
+A
+	two
+	B

@@ -1,0 +1,6 @@
+FROM golang
+ONBUILD RUN <<A <<-B
+one
+A
+	two
+	B

@@ -1,0 +1,6 @@
+FROM golang
+RUN cat <<A <<-B > /x && true
+one
+A
+	two
+	B

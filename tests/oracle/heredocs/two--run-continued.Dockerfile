@@ -1,0 +1,8 @@
+FROM golang
+RUN cat \
+ <<A <<-B \
+  | sh
+one
+A
+	two
+	B

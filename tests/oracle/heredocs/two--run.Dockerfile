@@ -1,0 +1,6 @@
+FROM golang
+RUN <<A <<-B
+one
+A
+	two
+	B

@@ -1,0 +1,4 @@
+FROM golang
+COPY <<EOF /etc/x/
+one
+two

@@ -1,0 +1,8 @@
+FROM golang
+
+# all
+COPY . /src
+WORKDIR /src
+RUN go get -d \
+ && go vet
+LABEL a=bc

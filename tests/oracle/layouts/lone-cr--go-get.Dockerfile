@@ -1,0 +1,5 @@
+FROM golang
+RUN go get example.org/x/y
+EXPOSE 8080
+CMD ["y"]
+LABEL a=bc

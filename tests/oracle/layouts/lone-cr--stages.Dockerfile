@@ -1,0 +1,7 @@
+FROM golang AS build
+RUN go build -o /a .
+
+FROM a
+COPY --from=build /a /
+CMD ["/a"]
+LABEL a=bc

@@ -1,0 +1,6 @@
+FROM golang
+ONBUILD COPY . /src
+ONBUILD RUN go build \
+  -o a
+ONBUILD CMD ["a"]
+LABEL a=bc

@@ -1,0 +1,9 @@
+FROM golang
+
+# all
+COPY . /src
+WORKDIR /src
+RUN go get -d \
+ && go vet
+# café
+LABEL a=é

@@ -1,0 +1,6 @@
+FROM golang
+RUN go get example.org/x/y
+EXPOSE 8080
+CMD ["y"]
+# café
+LABEL a=é

@@ -1,0 +1,7 @@
+FROM golang
+ONBUILD COPY . /src
+ONBUILD RUN go build \
+  -o a
+ONBUILD CMD ["a"]
+# café
+LABEL a=é

@@ -1,0 +1,5 @@
+FROM golang
+ARG a=b \
+   c=d \
+   e=f
+USER z

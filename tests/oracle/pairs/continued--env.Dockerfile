@@ -1,0 +1,5 @@
+FROM golang
+ENV a=b \
+   c=d \
+   e=f
+USER z

@@ -1,0 +1,5 @@
+FROM golang
+LABEL a=b \
+   c=d \
+   e=f
+USER z

@@ -1,0 +1,3 @@
+FROM golang
+ENV a="b c" d=e
+USER z

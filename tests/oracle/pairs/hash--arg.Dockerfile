@@ -1,0 +1,3 @@
+FROM golang
+ARG a=b # c=d
+USER z

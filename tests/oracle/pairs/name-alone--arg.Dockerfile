@@ -1,0 +1,3 @@
+FROM golang
+ARG a
+USER z

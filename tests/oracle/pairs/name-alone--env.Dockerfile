@@ -1,0 +1,3 @@
+FROM golang
+ENV a
+USER z

@@ -1,0 +1,3 @@
+FROM golang
+LABEL =b
+USER z

@@ -1,0 +1,3 @@
+FROM golang
+LABEL 
+USER z

@@ -1,0 +1,3 @@
+FROM golang
+LABEL "a b"=c
+USER z

@@ -1,0 +1,6 @@
+FROM a
+<<<<<<< HEAD
+RUN b
+=======
+RUN c
+>>>>>>> d

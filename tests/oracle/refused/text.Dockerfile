@@ -1,0 +1,3 @@
+This is no Dockerfile.
+
+It is a letter.
