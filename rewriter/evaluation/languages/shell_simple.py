@@ -6,7 +6,7 @@ from rewriter.commands import Command, Redirection
 from rewriter.evaluation.joining import either
 from rewriter.evaluation.languages.shell_arithmetic import calculate
 from rewriter.evaluation.languages.shell_builtins import BUILTINS, Call, leave, set_variables, with_shell
-from rewriter.evaluation.languages.shell_context import DEEPEST, Context, Result
+from rewriter.evaluation.languages.shell_context import DEEPEST, Context, Leave, Result
 from rewriter.evaluation.languages.shell_words import Words
 from rewriter.evaluation.pure import contents, output
 from rewriter.source import Location
@@ -46,7 +46,8 @@ def run_command(node: Simple, command: Command, context: Context, state: State) 
         return _function(state.shell.functions[name], command, context, state)
     if name in ("command", "builtin") and len(command.argv) > 1 and command.argv[1] not in ("-v", "-V"):
         inner = command._replace(argv=command.argv[1:], words=command.words[1:])
-        return run_command(node, inner, context, _without_functions(state))._with(state)
+        result = run_command(node, inner, context, _without_functions(state))
+        return _with_functions(result, state)
     if name in BUILTINS:
         result = _builtin(name, node, command, context, state)
         if result is not None:
@@ -89,12 +90,196 @@ def execute(command: Command, context: Context, state: State) -> Result:
     after = context.machine.execute(command, state)
     if after.shell.exited:
         live = with_shell(after, after.shell._replace(exited=False))
-        call = Call((), context, live, command.at_text(), 0, 0) if False else None
-        return _left(live) if call is None else Result(live)
+        return Result(None, None, (Leave("exit", live),))
     return Result(after, either(state, after) if context.checked else None)
 
 
-def _left(state: State) -> Result:
-    from rewriter.evaluation.languages.shell_context import Leave
+def _argv(node: Simple, words: Words) -> tuple[tuple[Value, ...], tuple[Location, ...]]:
+    """Return the arguments, and the place of each where each word became one."""
+    argv: list[Value] = []
+    places: list[Location] = []
+    extended = bool(node.words) and node.words[0].parts == (Literal("[["),)
+    for index, word in enumerate(node.words):
+        if extended:
+            pattern = index and node.words[index - 1].parts in ((Literal("=="),), (Literal("="),), (Literal("!="),))
+            fields = [words.pattern_of(word.parts) if pattern else words.value(word)]
+        elif argv and argv[0] in ("export", "readonly", "local", "declare", "typeset") and _is_assignment(word):
+            fields = [words.value(word)]
+        else:
+            fields = words.fields(word)
+        argv += fields
+        places += [node.text.location(word.start, word.end)] * (len(fields) == 1)
+    return tuple(argv), tuple(places) if len(places) == len(argv) else ()
 
-    return Result(None, None, (Leave("exit", state),))
+
+def _is_assignment(word: Word) -> bool:
+    first = word.parts[0] if word.parts else None
+    return isinstance(first, Literal) and not first.quoted and first.text.partition("=")[0].isidentifier() and (
+        "=" in first.text
+    )
+
+
+def _redirections(redirects: tuple[Redirect, ...], words: Words) -> list[Redirection]:
+    found = []
+    for redirect in redirects:
+        if redirect.operator == "<<":
+            target = words.value(redirect.target)
+        else:
+            fields = words.fields(redirect.target)
+            target = fields[0] if len(fields) == 1 else words.value(redirect.target)
+        if redirect.operator in ("&>", "&>>"):
+            found += [Redirection(1, redirect.operator[1:], target), Redirection(2, ">&", "1")]
+        else:
+            found.append(Redirection(redirect.descriptor, redirect.operator, target))
+    return found
+
+
+def _assigned(assignments: tuple[Assignment, ...], words: Words) -> dict[str, Value]:
+    """Return the values of prefix assignments; a later one sees the earlier ones."""
+    before = words.state
+    values: dict[str, Value] = {}
+    for assignment in assignments:
+        for name, value in _values(assignment, words).items():
+            values[name] = value
+            words.set(name, value)
+    kept = words.state.shell.variables
+    restored = {name: value for name, value in kept.items() if name not in values}
+    restored.update({name: before.shell.variables[name] for name in values if name in before.shell.variables})
+    words.state = with_shell(words.state, words.state.shell._replace(variables=restored))
+    return values
+
+
+def _values(assignment: Assignment, words: Words) -> dict[str, Value]:
+    name, variables = assignment.name, words.shell.variables
+    if assignment.elements is not None:
+        values = [value for word in assignment.elements for value in words.fields(word)]
+        first = sum(1 for key in variables if key.startswith(f"{name}[")) if assignment.appends else 0
+        found = {f"{name}[{first + index}]": value for index, value in enumerate(values)}
+        return found if first else {name: values[0] if values else "", **found}
+    value = words.value(assignment.value)
+    if assignment.index is not None:
+        number = calculate(assignment.index, variables)
+        return {f"{name}[{assignment.index if number is None else number}]": value}
+    if assignment.appends:
+        value = concat(words.shell.get(name) or "", value) if is_known(words.shell.get(name) or "") else Unknown(
+            f"${name}", "it is appended to a value that is not known"
+        )
+    return {name: value}
+
+
+def _with_input(context: Context, redirections: tuple[Redirection, ...], state: State) -> Context:
+    """Return the context with the known text that a heredoc or a file gives as standard input."""
+    for one in redirections:
+        if one.descriptor == 0 and one.operator == "<<":
+            context = context._replace(stdin=one.target)
+        elif one.descriptor == 0 and one.operator == "<":
+            text = contents(one.target, state.shell.cwd, state.place.tree) if is_known(one.target) else None
+            why = Unknown(f"< {text_of(one.target)}", "the file's content is not known")
+            context = context._replace(stdin=why if text is None else text)
+    return context
+
+
+def _assignments_alone(
+    assigned: Mapping[str, Value],
+    redirections: tuple[Redirection, ...],
+    place: Location,
+    context: Context,
+    state: State,
+) -> Result:
+    state = set_variables(state, assigned, exported="-a" in state.shell.variables)
+    if any(one.operator.startswith(">") and one.operator != ">&" for one in redirections):
+        command = Command(
+            (":",), state.shell.environment(), state.shell.cwd, place, (), redirections, context.certainty
+        )
+        return execute(command, context._replace(output=None), state)
+    return Result(state)
+
+
+def _builtin(name: str, node: Simple, command: Command, context: Context, state: State) -> Result | None:
+    """Run a built-in; its prefix assignments last where POSIX says so (2.14)."""
+    with_prefix = set_variables(state, command.assigned)
+    call = Call(command.argv[1:], context, with_prefix, node.text, node.start, node.end)
+    result = BUILTINS[name](call)
+    if result is None or not command.assigned or name in _SPECIAL:
+        return result
+    return _restored(result, command.assigned, state)
+
+
+def _restored(result: Result, assigned: Mapping[str, Value], before: State) -> Result:
+    def restore(after: State | None) -> State | None:
+        if after is None:
+            return None
+        variables = {name: value for name, value in after.shell.variables.items() if name not in assigned}
+        old = {name: before.shell.variables[name] for name in assigned if name in before.shell.variables}
+        return with_shell(after, after.shell._replace(variables={**variables, **old}))
+
+    return result._replace(success=restore(result.success), failure=restore(result.failure))
+
+
+def _function(body: Node, command: Command, context: Context, state: State) -> Result:
+    if context.depth > DEEPEST:
+        deep = command._replace(argv=(Unknown(text_of(command.argv[0]), "functions call each other too deeply"),))
+        return execute(deep, context, state)
+    hidden: dict[str, Value | None] = {}
+    inner = context._replace(depth=context.depth + 1, local=hidden, redirections=command.redirections)
+    args = state.shell.args
+    called = set_variables(state, command.assigned)
+    called = with_shell(called, called.shell._replace(args=command.argv[1:]))
+    result = _returned(context.evaluate(body, inner, called))
+
+    def back(after: State | None) -> State | None:
+        if after is None:
+            return None
+        variables = {**after.shell.variables}
+        for name, value in {**hidden, **{one: state.shell.variables.get(one) for one in command.assigned}}.items():
+            if value is None:
+                variables.pop(name, None)
+            else:
+                variables[name] = value
+        return with_shell(after, after.shell._replace(args=args, variables=variables))
+
+    return Result(back(result.success), back(result.failure), result.leaves)
+
+
+def _returned(result: Result) -> Result:
+    """Return what the caller of a function sees: a ``return`` is its end."""
+    success, failure = result.success, result.failure
+    for leave_ in result.leaves:
+        if leave_.kind == "return" and leave_.succeeds:
+            success = either(success, leave_.state)
+        elif leave_.kind == "return":
+            failure = either(failure, leave_.state)
+    return Result(success, failure, tuple(one for one in result.leaves if one.kind != "return"))
+
+
+def _xargs(command: Command) -> Command:
+    """``… | xargs cmd``: the words of its input go to the end of the command's own."""
+    index = 1
+    while index < len(command.argv):
+        word = command.argv[index]
+        if not is_known(word) or not word.startswith("-"):
+            break
+        index += 2 if word in ("-n", "-P", "-L", "-s", "-d", "-E", "-a") else 1
+        if word.startswith(("-I", "-i", "-a", "--replace")):
+            lost = Unknown("xargs", "what xargs puts into the command is not evaluated", splits=True)
+            return command._replace(argv=("xargs", lost), words=())
+    inner = command.argv[index:]
+    if not inner:
+        return command._replace(argv=("echo",), words=(), stdin=None)
+    more = command.stdin.split() if is_known(command.stdin or "") and command.stdin else [
+        Unknown("xargs", "the words that are piped in are not known", splits=True)
+    ]
+    return command._replace(argv=(*inner, *more), words=(), stdin=None)
+
+
+def _with_functions(result: Result, before: State) -> Result:
+    functions = before.shell.functions
+
+    def back(after: State | None) -> State | None:
+        return None if after is None else with_shell(after, after.shell._replace(functions=functions))
+
+    return result._replace(success=back(result.success), failure=back(result.failure))
+
+
+def _without_functions(state: State) -> State:
+    return with_shell(state, state.shell._replace(functions={}))

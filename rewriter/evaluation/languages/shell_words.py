@@ -176,7 +176,7 @@ class Words:
         if context.depth > 20:
             return Unknown("$(…)", "substitutions are nested too deeply")
         output = Output(context.certainty)
-        inner = context._replace(output=output, depth=context.depth + 1, redirections=(), checked=True, must=False)
+        inner = context._replace(output=output, depth=context.depth + 1, redirections=(), checked=False, must=False)
         shell = self.shell
         result = context.evaluate(part.script, inner, self.state)
         after = result.state or next((leave.state for leave in result.leaves), self.state)
@@ -196,7 +196,8 @@ class Words:
 
     def _home(self, user: str) -> Value:
         if not user:
-            return self.shell.get("HOME") or Unknown("~", "HOME is not set")
+            home = self.shell.get("HOME")
+            return Unknown("~", "HOME is not set") if home is None or home == "" else home
         if user == "root":
             return "/root"
         for known in self.state.place.users:
