@@ -10,6 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
+from click.testing import CliRunner
+
 CORPUS = Path(__file__).parents[1] / "corpus"
 OUTCOMES = {
     "after": "rewritten",
@@ -161,12 +164,12 @@ def git(folder: Path, *words: str, stdin: bytes | None = None) -> bytes:
 
 def rewrite(*words: str) -> Answer:
     """Call the command line in this process; an exception of the tool is raised, not swallowed."""
-    from click.testing import CliRunner
-
     from rewriter.cli import main
 
-    result = CliRunner().invoke(main, list(words), catch_exceptions=False)
-    return Answer(result.exit_code, result.stdout_bytes, result.stderr)
+    with CliRunner().isolation() as (stdout, stderr, _), pytest.raises(SystemExit) as end:
+        main(list(words))
+    assert isinstance(end.value.code, int)
+    return Answer(end.value.code, stdout.getvalue(), stderr.getvalue().decode(errors="replace"))
 
 
 def _typed(kind: Any, table: Mapping[str, Any]) -> Any:
