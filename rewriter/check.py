@@ -17,8 +17,8 @@ from rewriter.source import Workspace
 from rewriter.syntax.dockerfile.nodes import Dockerfile
 from rewriter.syntax.dockerfile.reader import parse
 from rewriter.syntax.dockerfile.second_reader import read_again, second_reader_applies
-from rewriter.trees.nodes import Directory, File, Link, Made, Node, NotSeen
-from rewriter.values import Value, text_of
+from rewriter.trees.nodes import Directory, File, Link, Made, Node, NotSeen, Written
+from rewriter.values import Value, is_known, text_of
 
 
 class Checked(NamedTuple):
@@ -151,6 +151,8 @@ def _files(plan: Plan, first: BuildModel, second: BuildModel) -> Iterator[str]:
 
 def _node(node: Node) -> tuple[object, ...]:
     if isinstance(node, File):
+        if isinstance(node.origin, Written) and not is_known(node.origin.text):
+            return ("file", "written", node.meta.owner)
         origin = ("made", node.origin.why) if isinstance(node.origin, Made) else node.origin
         return ("file", origin, node.meta.owner)
     if isinstance(node, Directory):

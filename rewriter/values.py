@@ -29,9 +29,6 @@ class Unknown:
     def __repr__(self) -> str:
         return f"Unknown({self.text!r}, {self.why!r})"
 
-    def __bool__(self) -> bool:
-        raise TypeError("an Unknown has no truth value; ask is_known()")
-
 
 Value = str | Unknown
 

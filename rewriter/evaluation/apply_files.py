@@ -79,7 +79,7 @@ def copy(effect: CopiesPath, command: Command, state: State) -> State:
                 target, node._replace(meta=Meta(put_by(command, target), owner=owner or node.meta.owner))
             )
         elif isinstance(node, NotSeen):
-            tree = _copy_unseen(tree, source, target, effect.recursive, command, state)
+            tree = _copy_unseen(tree, source, target, command, state)
         else:
             fresh = isinstance(node, Directory) and tree.kind(target) != "dir"
             tree = tree.merge(target, tree, source, put_by(command, target, source), owner, effect.mode)
@@ -103,7 +103,7 @@ def move(effect: MovesPath, command: Command, state: State) -> State:
         if tree.resolve(target) == source or f"{target}/".startswith(f"{source}/"):
             continue
         if isinstance(node, NotSeen):
-            tree = _copy_unseen(tree, source, target, True, command, state)
+            tree = _copy_unseen(tree, source, target, command, state)
         elif isinstance(node, Link):
             tree = tree.put(target, node._replace(meta=node.meta._replace(put=put_by(command, target))))
         elif isinstance(node, Directory):
@@ -183,10 +183,9 @@ def _doubted(tree: Tree, path: str, command: Command) -> Tree:
 
 
 def _copy_unseen(
-    tree: Tree, source: str, target: str, recursive: bool, command: Command, state: State
+    tree: Tree, source: str, target: str, command: Command, state: State
 ) -> Tree:
-    if recursive:
-        return tree.fog(target, f"a copy of {source}, which was not seen", command.at)
+    # a file, or a folder where the copy is recursive: a COPY of the path takes either along
     meta = Meta(put_by(command, target, source), owner=owner_of(state), mode=None)
     return tree.put(target, File(Made(f"a copy of {source}, which was not seen", command.at), meta))
 

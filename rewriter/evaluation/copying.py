@@ -141,7 +141,7 @@ def _missing(
 ) -> Tree:
     if seen is None:
         problem("source-missing", f"{copy.keyword} {word}: there is no such file in the build context", copy.at)
-    if path == "/" or "." not in path.rsplit("/", 1)[-1]:
+    if copy.from_stage is None and (path == "/" or "." not in path.rsplit("/", 1)[-1]):
         # a file or a folder: nobody can tell
         origin = copy.destination if path == "/" or not copy.into else target
         meta = _meta(copy, word, True, origin)

@@ -25,7 +25,7 @@ BUILD_PACKAGES = frozenset({
     "automake", "libtool", "pkg-config", "pkgconf", "pkgconfig", "build-base", "build-essential", "musl-dev", "libc-dev",
     "libc6-dev", "libc6", "musl", "binutils", "binutils-gold", "patch", "upx", "upx-ucl", "openssh", "openssh-client", "nodejs",
     "npm", "yarn", "nodejs-npm", "protobuf", "protobuf-compiler", "apt-transport-https", "apt-utils", "software-properties-common",
-    "gnupg", "gnupg2", "dirmngr", "libc6-compat", "glide", "dep", "yasm", "nasm", "bison", "flex", "m4", "golang", "gox", "goupx",
+    "gnupg", "gnupg2", "dirmngr", "libc6-compat", "glide", "dep", "bash", "yasm", "nasm", "bison", "flex", "m4", "golang", "gox", "goupx",
     "gettext", "asciidoc", "ruby", "ruby-dev", "python-dev", "help2man", "ccache", "swig", "scons", "ninja", "ninja-build",
     "perl", "unzip", "zip", "tar", "bzip2", "xz", "xz-utils", "wget", "curl", "gzip", "gcc-multilib", "libssl-dev", "ncurses-dev",
     "python", "python2", "python3", "rsync", "file", "locales", "lsb-release", "fakeroot", "debhelper", "libcap2-bin", "libcap", "devscripts",
@@ -33,7 +33,7 @@ BUILD_PACKAGES = frozenset({
 
 # packages that only bring commands: without anything that runs commands nobody can miss them
 COMMAND_PACKAGES = frozenset({
-    "bash", "vim", "vim-tiny", "nano", "less", "htop", "strace", "net-tools", "iputils", "iputils-ping", "telnet", "netcat",
+    "vim", "vim-tiny", "nano", "less", "htop", "strace", "net-tools", "iputils", "iputils-ping", "telnet", "netcat",
     "netcat-openbsd", "dnsutils", "bind-tools", "tree", "man", "screen", "tmux", "procps", "psmisc", "lsof", "tcpdump",
     "coreutils", "findutils", "grep", "sed", "gawk", "jq", "sudo", "zsh", "ack", "iproute2", "traceroute", "socat", "inotify-tools",
     "mysql-client", "postgresql-client", "sqlite3", "sqlite", "redis-tools", "supervisor", "su-exec", "gosu", "tini",

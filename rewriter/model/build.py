@@ -35,7 +35,8 @@ def _read(
     assert build is not None  # noqa: S101 - the caller has asked
     settings = _as_shipped(build.settings)
     if build.package is not None:
-        return ProgramReading(program, read_program(build.view, build.package, settings, cache), build.view)
+        reading = read_program(build.view, build.package, settings, cache)
+        return ProgramReading(program, None if reading.unread else reading, build.view)
     package = _own(build, workspace, identities, settings)
     if package is not None:
         return ProgramReading(program, read_program(workspace, package, settings, cache), workspace)

@@ -45,6 +45,9 @@ def _path(path: str, use: Use, places: Places) -> Iterator[Finding]:
     if places.by_engine(path):
         return
     node = places.tree.look_up(path)
+    made = places.made_above(path) if isinstance(node, Absent) else None
+    if made is not None:
+        yield places.need(made, places.tree.look_up(made), why)
     if isinstance(node, Absent):
         return
     if isinstance(node, NotSeen | Either):

@@ -18,6 +18,11 @@ _BUILD_PLACES = (
     "/usr/local/share/ca-certificates", "/usr/lib/node_modules", "/usr/local/lib/node_modules", "/etc/yum.repos.d",
     "/etc/ssh", "/usr/share/man", "/proc", "/sys", "/dev", "/.cache",
 )  # fmt: skip
+# folders of the system, which never ship as they are
+_SYSTEM = frozenset({
+    "/", "/usr", "/usr/local", "/usr/local/bin", "/usr/bin", "/bin", "/sbin", "/lib", "/etc", "/var", "/var/lib", "/opt", "/usr/lib",
+    "/usr/local/lib", "/usr/share", "/usr/local/share", "/home", "/srv", "/usr/sbin", "/usr/local/sbin", "/mnt", "/media",
+})
 _OF_PACKAGES = "a package may have put it there"
 _ACCOUNTS = ("/etc/passwd", "/etc/group", "/etc/shadow", "/etc/gshadow", "/etc/passwd-", "/etc/group-", "/etc/subuid", "/etc/subgid")
 
@@ -156,12 +161,26 @@ def _left(
             if not places.is_program(target):
                 yield Blocked("need-not-understood", f"{why}: the link {path} to {node.target} may be needed at run time")
             return
+    if path in _SYSTEM and isinstance(node, Directory):
+        message = f"{why}: what was put into {path} is not known"
+        yield Blocked("opaque-command", message, helps="say what is needed at run time with `# rewrite: keep PATH…`", by_files=True)
+        return
     if isinstance(node, Directory) and places.holds_programs_only(path):
         return
     if isinstance(node, Directory) and places.stays(path) and not node.meta.touched and node.meta.owner.user in ("0", "root"):
         return
+    if isinstance(node, Directory) and _holds_build(path, places, roots):
+        if node.meta.owner.user not in ("0", "root"):
+            message = f"{why}: the folder {path} belongs to another user and holds what only the build needs"
+            yield Blocked("need-not-understood", message, helps="keep the build's folders out of it", by_files=True)
+        return
     if isinstance(node, File | Link | Directory):
         yield places.need(path, node, why)
+
+
+def _holds_build(path: str, places: Places, roots: tuple[str, ...]) -> bool:
+    """Tell whether the folder holds GOPATH or copied sources, so that it cannot ship as it is."""
+    return any((root.rstrip("/") + "/").startswith(path.rstrip("/") + "/") for root in (*_gopath_roots(places), *roots))
 
 
 def _cleaned(entry: NotSeen) -> bool:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from rewriter.model.types import BuildModel
 from rewriter.needs.build_only import build_only_file, build_only_folder
 from rewriter.needs.types import Need
-from rewriter.trees.nodes import Built, Directory, File, FromContext, Link, Node, NotSeen
+from rewriter.trees.nodes import Built, Directory, File, FromContext, Link, Made, Node, NotSeen
 from rewriter.trees.tree import Tree
 from rewriter.values import is_known, join_path
 
@@ -75,6 +75,16 @@ class Places:
         """Tell whether a folder holds what only the build needs."""
         result = self._sort(path, 0)
         return result is None or not result.pure
+
+    def made_above(self, path: str) -> str | None:
+        """Return the nearest path above that a command made and that may be a folder (a copy of what was not seen)."""
+        folder = path.rpartition("/")[0]
+        while folder:
+            node = self.tree.look_up(folder)
+            if isinstance(node, File) and isinstance(node.origin, Made):
+                return folder
+            folder = folder.rpartition("/")[0]
+        return None
 
     def holds_programs_only(self, path: str) -> bool:
         """Tell whether a folder holds programs that go commands made, and nothing else."""

@@ -8,6 +8,7 @@ from rewriter.evaluation.history import Step
 from rewriter.model.pattern import builds_go, dev_word
 from rewriter.model.types import BuildModel, Program
 from rewriter.needs.libc import needs_c
+from rewriter.plan.tool_chain_programs import needs_tool_chain
 from rewriter.plan.rebuilding import links_precompiled_c, rebuilds
 from rewriter.source import Location
 from rewriter.trees.nodes import Absent, Built, Downloaded, Either, File, FromContext, FromImage, FromPackage, Made, NotSeen, Written
@@ -102,6 +103,8 @@ def _buildable(program: Program, at: Location) -> Iterator[Diagnostic]:
     assert build is not None  # noqa: S101 - the caller has asked
     if isinstance(program.node, Either):
         yield diagnostic("program-unknown", "refusal", f"which file {program.called} is depends on a condition", at)
+    if build.package is None and needs_tool_chain(build.import_path):
+        yield diagnostic("needs-tool-chain", "refusal", f"{program.called} works on Go sources with the tool chain", at)
     if build.settings.goos != "linux":
         yield diagnostic("not-linux", "refusal", f"the program is built for {build.settings.goos}", build.at)
     if build.settings.buildmode not in ("exe", "pie", "default"):

@@ -7,7 +7,7 @@ from rewriter.evaluation.bases import Base
 from rewriter.model.types import BuildModel
 from rewriter.needs.types import CERTIFICATES, NAME_SWITCH, TEMP, USERS, ZONES, Need
 from rewriter.plan.types import Copy
-from rewriter.trees.nodes import Directory, File, Link, Meta
+from rewriter.trees.nodes import Directory, File, Link, Made, Meta
 from rewriter.values import is_known
 
 SYSTEM_ORDER = (TEMP, CERTIFICATES, ZONES, USERS, NAME_SWITCH)
@@ -95,7 +95,8 @@ def _prepared(path: str, stage_name: str, workdir: str | None, model: BuildModel
         if not isinstance(node, File):
             return Prepared(None, why=f"{path} is a link to a folder")
     if isinstance(node, File):
-        return Prepared(copy_of(tree.resolve(path), path, stage_name, workdir, _owner(node.meta)))
+        here = None if isinstance(node.origin, Made) else workdir
+        return Prepared(copy_of(tree.resolve(path), path, stage_name, here, _owner(node.meta)))
     if isinstance(node, Directory):
         return _folder(path, node, stage_name, model)
     return Prepared(None, why=f"what {path} is cannot be told")

@@ -9,7 +9,7 @@ from rewriter.needs.types import CERTIFICATES, NAME_SWITCH, PACKAGES, TEMP, USER
 from rewriter.options import Options
 from rewriter.plan.bases import Row
 from rewriter.plan.copies import SYSTEM_ORDER, copy_of, path_copies, system_copy
-from rewriter.plan.layout import lay_out
+from rewriter.plan.layout import by_run, lay_out
 from rewriter.plan.notes import notes_of
 from rewriter.plan.packages import package_line
 from rewriter.plan.repeating import repeated_copies
@@ -173,7 +173,8 @@ def _command(model: BuildModel, placements: tuple[Placement, ...], row: Row) -> 
     if start.main.position is None:
         implied = _implied_words(model, first)
         return implied
-    compiled = first.program.build is not None and start.words is not None and not start.main.shell
+    build = first.program.build
+    compiled = start.words is not None and (by_run(build) or (build is not None and not start.main.shell and build.tool == "go-wrapper"))
     if compiled or (start.main.shell and start.words is not None and not _has_shell(row)):
         assert start.words is not None  # noqa: S101 - both conditions say so
         return (first.word or start.words[0], *_own_arguments(model, start.words[1:]))
