@@ -198,7 +198,7 @@ def _problems(case: Case) -> list[str]:
     found = []
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", case.name):
         found.append("its name is not in kebab case")
-    if not case.covers or not all(re.fullmatch(r"0|[1-5]\.\d+", row) for row in case.covers):
+    if not all(re.fullmatch(r"0|[1-5]\.\d+", row) for row in case.covers):
         found.append(f"covers = {case.covers} names no rows of SEMANTICS")
     if not (case.folder / "before").is_dir():
         found.append("it has no before/")
