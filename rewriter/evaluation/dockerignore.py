@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rewriter.syntax.dockerfile.text import SPACES
 
 _MOST_PATTERNS = 2_000
+_MOST_RUNS = 20
 _MOST_STARS = 2  # with more, a regular expression could take too long for a path made for it
 
 _SIGNS = frozenset("*?[]\\")
@@ -141,7 +142,10 @@ def _compiled(pattern: str) -> Callable[[str], bool]:
     if start != pattern and _SIGNS.isdisjoint(start):
         return lambda path: path.startswith(start)
     items = _items(pattern)
-    if sum(item in _RUNS for item in items) <= _MOST_STARS:
+    runs = sum(item in _RUNS for item in items)
+    if runs > _MOST_RUNS:
+        raise ValueError(f"too many wildcards in pattern: {pattern}")
+    if runs <= _MOST_STARS:
         try:
             compiled = re.compile("".join(items))
         except re.error as error:
