@@ -87,6 +87,4 @@ def _functions(left: "Mapping[str, Node]", right: "Mapping[str, Node]") -> "Mapp
     if left is right:
         return left
     both = {**left, **right}
-    return {
-        name: body for name, body in both.items() if left.get(name, body) is body and right.get(name, body) is body
-    }
+    return {name: body for name, body in both.items() if left.get(name, body) is body and right.get(name, body) is body}

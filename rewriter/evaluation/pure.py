@@ -219,7 +219,8 @@ def _filter(call: Call) -> Value | None:
         texts = [contents(name, call.cwd, call.view) for name in names]
         text = None if None in texts else concat(*(found for found in texts if found is not None))
     if text is None or not is_known(text):
-        return Unknown(_text((call.name, *call.args)), text.why if isinstance(text, Unknown) else "its input is not known")
+        why = text.why if isinstance(text, Unknown) else "its input is not known"
+        return Unknown(_text((call.name, *call.args)), why)
     return pure_text.FILTERS[call.name](options, text) if len(text) < 200_000 else None
 
 

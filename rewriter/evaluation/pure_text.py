@@ -1,4 +1,4 @@
-"""Text filters on known text: ``cut``, ``head``, ``sed s/…/…/``, ``sort``, ``tail``, ``tr``, ``wc -l``; and ``printf``."""
+"""Text filters on known text (``cut``, ``head``, ``sed s``, ``sort``, ``tail``, ``tr``, ``wc -l``), and ``printf``."""
 
 import re
 from collections.abc import Callable
@@ -178,8 +178,8 @@ def _sed(options: tuple[str, ...], text: str) -> Value | None:
         expression = _basic(found["what"])
         if expression is None or not _PLAIN.fullmatch(found["by"]):
             return None
-        by, count = found["by"], 0 if found["flags"] else 1
-        text = _ended([expression.sub(lambda _, by=by: by, line, count=count) for line in _lines(text)])
+        count = 0 if found["flags"] else 1  # the replacement is plain, so it needs no escaping
+        text = _ended([expression.sub(found["by"], line, count=count) for line in _lines(text)])
     return text
 
 

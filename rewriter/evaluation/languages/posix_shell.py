@@ -125,7 +125,9 @@ def _sequence(items: tuple[Node, ...], context: Context, state: State) -> Result
 
 def _remember(state: State, result: Result) -> State:
     """Keep ``$?``."""
-    status: Value = "0" if result.failure is None else "1" if result.success is None else Unknown("$?", "it may have failed")
+    status: Value = (
+        "0" if result.failure is None else "1" if result.success is None else Unknown("$?", "it may have failed")
+    )
     if state.shell.variables.get("?", "0") == status if is_known(status) else False:
         return state
     return set_variables(state, {"?": status})
@@ -251,9 +253,7 @@ def _redirected(node: nodes.Redirected, context: Context, state: State) -> Resul
             stdin = target
         elif redirect.operator == "<":
             stdin = Unknown("<", "the file is read by several commands")
-    inner = context._replace(
-        redirections=(*outer, *(one for one in redirections if one.descriptor != 0)), stdin=stdin
-    )
+    inner = context._replace(redirections=(*outer, *(one for one in redirections if one.descriptor != 0)), stdin=stdin)
     return evaluate(node.body, inner, words.state)
 
 

@@ -252,7 +252,9 @@ def _read(call: Call) -> Result:
 
 def _getopts(call: Call) -> Result:
     names = [arg for arg in call.args[1:2] if is_known(arg)]
-    values: dict[str, Value] = {name: Unknown(f"${name}", "an option of the call") for name in [*names, "OPTARG", "OPTIND"]}
+    values: dict[str, Value] = {
+        name: Unknown(f"${name}", "an option of the call") for name in [*names, "OPTARG", "OPTIND"]
+    }
     state = set_variables(call.state, values)
     return Result(state, state)
 

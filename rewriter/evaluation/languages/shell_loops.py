@@ -1,6 +1,6 @@
 """Loops: ``for`` over words that are known is unrolled, every other body runs once as a maybe."""
 
-from rewriter.evaluation.joining import either, join
+from rewriter.evaluation.joining import either
 from rewriter.evaluation.languages.shell_builtins import set_variables, with_shell
 from rewriter.evaluation.languages.shell_context import Context, Leave, Result
 from rewriter.evaluation.languages.shell_words import Words
@@ -73,9 +73,7 @@ def _maybe(node: nodes.For, value: Value, context: Context, state: State) -> Res
     return _once(node.body, context, goes, state, ())
 
 
-def _once(
-    body: nodes.Node, context: Context, goes: State, stays: State | None, before: tuple[Leave, ...]
-) -> Result:
+def _once(body: nodes.Node, context: Context, goes: State, stays: State | None, before: tuple[Leave, ...]) -> Result:
     turn = context.lowered()._replace(checked=False, must=False)
     current, stopped, leaves = _turned(context.evaluate(body, turn, goes))
     after = either(either(current, stopped), goes if stays is None else stays)
@@ -127,6 +125,3 @@ def _changed(loop: nodes.Node) -> tuple[set[str], bool]:
 
 def _absolute(words: list[str]) -> bool:
     return len(words) > 1 and words[1].startswith("/")
-
-
-__all__ = ["join", "run_for", "run_while"]

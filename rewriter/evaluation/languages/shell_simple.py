@@ -49,12 +49,12 @@ def run_command(node: Simple, command: Command, context: Context, state: State) 
         result = run_command(node, inner, context, _without_functions(state))
         return _with_functions(result, state)
     if name in BUILTINS:
-        result = _builtin(name, node, command, context, state)
-        if result is not None:
-            return result
+        built_in = _builtin(name, node, command, context, state)
+        if built_in is not None:
+            return built_in
     if name == "exec" and len(command.argv) == 1:
         return Result(state)
-    if name == "xargs" and command.stdin is not None:
+    if name == "xargs" and command.stdin is not None and is_known(command.stdin):
         command = _xargs(command)
     result = execute(command, context, state)
     if name == "exec" and result.success is not None:
@@ -114,8 +114,11 @@ def _argv(node: Simple, words: Words) -> tuple[tuple[Value, ...], tuple[Location
 
 def _is_assignment(word: Word) -> bool:
     first = word.parts[0] if word.parts else None
-    return isinstance(first, Literal) and not first.quoted and first.text.partition("=")[0].isidentifier() and (
-        "=" in first.text
+    return (
+        isinstance(first, Literal)
+        and not first.quoted
+        and first.text.partition("=")[0].isidentifier()
+        and ("=" in first.text)
     )
 
 
@@ -157,12 +160,14 @@ def _values(assignment: Assignment, words: Words) -> dict[str, Value]:
         found = {f"{name}[{first + index}]": value for index, value in enumerate(values)}
         return found if first else {name: values[0] if values else "", **found}
     value = words.value(assignment.value)
-    if assignment.index is not None:
-        number = calculate(assignment.index, variables)
-        return {f"{name}[{assignment.index if number is None else number}]": value}
+    if assignment.subscript is not None:
+        number = calculate(assignment.subscript, variables)
+        return {f"{name}[{assignment.subscript if number is None else number}]": value}
     if assignment.appends:
-        value = concat(words.shell.get(name) or "", value) if is_known(words.shell.get(name) or "") else Unknown(
-            f"${name}", "it is appended to a value that is not known"
+        value = (
+            concat(words.shell.get(name) or "", value)
+            if is_known(words.shell.get(name) or "")
+            else Unknown(f"${name}", "it is appended to a value that is not known")
         )
     return {name: value}
 
@@ -266,9 +271,7 @@ def _xargs(command: Command) -> Command:
     inner = command.argv[index:]
     if not inner:
         return command._replace(argv=("echo",), words=(), stdin=None)
-    more = command.stdin.split() if is_known(command.stdin or "") and command.stdin else [
-        Unknown("xargs", "the words that are piped in are not known", splits=True)
-    ]
+    more = command.stdin.split() if isinstance(command.stdin, str) else []
     return command._replace(argv=(*inner, *more), words=(), stdin=None)
 
 

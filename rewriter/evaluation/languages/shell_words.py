@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from rewriter.evaluation.languages import shell_parameters as parameters
 from rewriter.evaluation.languages.shell_arithmetic import assigned_names, calculate
-from rewriter.evaluation.languages.shell_context import Context, Output, decided
+from rewriter.evaluation.languages.shell_context import Context, Output
 from rewriter.evaluation.languages.shell_patterns import escape, expand, has_glob
 from rewriter.source import MappedText
 from rewriter.state import Shell, State
@@ -65,10 +65,7 @@ class Words:
         """Return the parts as a pattern, quoted characters escaped."""
         pieces = self._pieces(parts)
         return concat(
-            *(
-                escape(piece.value) if piece.quoted and is_known(piece.value) else whole(piece.value)
-                for piece in pieces
-            )
+            *(escape(piece.value) if piece.quoted and is_known(piece.value) else whole(piece.value) for piece in pieces)
         )
 
     @property
@@ -115,13 +112,15 @@ class Words:
         if part.operator == "length" and name.endswith(("[@]", "[*]")):
             return [_expanded(str(len(parameters.elements(name[:-3], self.shell.variables))), part.quoted)]
         if part.operator == "indirect":
-            value = parameters.look_up(value, self.shell, self.text) if is_known(value or "") and value else value
+            value = parameters.look_up(value, self.shell, self.text) if isinstance(value, str) and value else value
             return [_expanded("" if value is None else value, part.quoted)]
         if part.operator.lstrip(":") in ("-", "=", "?", "+") and part.operator:
             return self._alternative(part, value)
-        found = parameters.apply(part.operator, value, part.argument, self.text_of, self.pattern_of) if (
-            part.operator
-        ) else value
+        found = (
+            parameters.apply(part.operator, value, part.argument, self.text_of, self.pattern_of)
+            if (part.operator)
+            else value
+        )
         return [_expanded("" if found is None else found, part.quoted)]
 
     def _all(self, part: Parameter) -> list[Piece]:
@@ -151,7 +150,9 @@ class Words:
             known = bool(value.prefix or value.suffix)
             if operator[-1] == "+" and known:
                 return self._pieces(part.argument)
-            text = Unknown(value.text, value.why, value.at, value.prefix if known else "", value.suffix if known else "")
+            text = Unknown(
+                value.text, value.why, value.at, value.prefix if known else "", value.suffix if known else ""
+            )
             return [_expanded(text, part.quoted)]
         unset = value is None or (operator[0] == ":" and value == "")
         if operator[-1] == "+":
@@ -222,7 +223,7 @@ class Words:
     def _globbed(self, pieces: list[Piece]) -> list[Value]:
         values = [piece.value for piece in pieces]
         if not all(is_known(value) for value in values):
-            return [concat(*(value if not piece.quoted else whole(value) for value, piece in zip(values, pieces, strict=True)))]
+            return [concat(*(whole(piece.value) if piece.quoted else piece.value for piece in pieces))]
         pattern = "".join(escape(str(p.value)) if p.quoted else str(p.value).replace("\\", "\\\\") for p in pieces)
         if not has_glob(pattern) or "-f" in self.shell.variables:
             return ["".join(str(value) for value in values)]
@@ -273,6 +274,3 @@ def _braced(parts: tuple[Part, ...]) -> list[tuple[Part, ...]]:
         else:
             words = [(*word, part) for word in words]
     return words
-
-
-__all__ = ["Words", "decided", "whole"]

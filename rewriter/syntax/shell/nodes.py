@@ -13,7 +13,7 @@ class Literal(NamedTuple):
 
 
 class Parameter(NamedTuple):
-    """``$name`` or ``${name operator argument}``; the operators ``length`` and ``indirect`` are ``${#x}`` and ``${!x}``."""
+    """``$name`` or ``${name operator argument}``; ``length`` and ``indirect`` are ``${#x}`` and ``${!x}``."""
 
     name: str
     operator: str = ""
@@ -67,13 +67,13 @@ class Word(NamedTuple):
 
 
 class Assignment(NamedTuple):
-    """``name=value``; an array's elements in ``elements``; ``index`` is the subscript of ``a[i]=x``, as written."""
+    """``name=value``; an array's elements in ``elements``; ``subscript`` is the ``i`` of ``a[i]=x``, as written."""
 
     name: str
     value: Word
     appends: bool = False
     elements: tuple[Word, ...] | None = None
-    index: str | None = None
+    subscript: str | None = None
 
 
 class Redirect(NamedTuple):
@@ -194,17 +194,5 @@ class Unparsed(NamedTuple):
 
 
 Node = (
-    Simple
-    | Sequence
-    | AndOr
-    | Pipeline
-    | Subshell
-    | Group
-    | If
-    | For
-    | While
-    | Case
-    | Function
-    | Redirected
-    | Unparsed
+    Simple | Sequence | AndOr | Pipeline | Subshell | Group | If | For | While | Case | Function | Redirected | Unparsed
 )

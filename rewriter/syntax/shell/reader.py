@@ -163,9 +163,7 @@ class _Reader:
         ]
         return self._simple_of(raw, assigned, words, redirects)
 
-    def _simple_of(
-        self, raw: "Raw", assigned: "list[Raw]", words: "list[Raw]", redirects: "list[Raw]"
-    ) -> Simple:
+    def _simple_of(self, raw: "Raw", assigned: "list[Raw]", words: "list[Raw]", redirects: "list[Raw]") -> Simple:
         found = [self._word(word) for word in words]
         targets = []
         for redirect in redirects:
