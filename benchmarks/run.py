@@ -57,7 +57,12 @@ def go_files() -> Row:
         make_program(Path(folder))
         ours = (*REWRITE, folder)
         reading = "import pathlib,sys\nfor p in pathlib.Path(sys.argv[1]).rglob('*.go'): p.read_bytes()"
-        return "2,000 Go files / python reading them", paired(ours, (sys.executable, "-c", reading, folder)), 15.0, peak(ours)
+        return (
+            "2,000 Go files / python reading them",
+            paired(ours, (sys.executable, "-c", reading, folder)),
+            15.0,
+            peak(ours),
+        )
 
 
 def make_program(folder: Path) -> None:
@@ -71,7 +76,7 @@ def make_program(folder: Path) -> None:
     (folder / "main.go").write_text(f"package main\n\n{imports}\nfunc main() {{}}\n")
     body = "".join(
         f'\nfunc F{{n}}_{k}(a, b int) (string, error) {{{{\n\tif a > b {{{{\n\t\treturn fmt.Sprintf("%d", a), nil\n\t}}}}\n'
-        f"\treturn strings.Repeat(\"x\", b), nil\n}}}}\n"
+        f'\treturn strings.Repeat("x", b), nil\n}}}}\n'
         for k in range(20)
     )
     for number in range(packages):
@@ -94,7 +99,12 @@ def dockerfiles(folder: Path) -> Row:
             copies.append(str(copy))
         hadolint = shutil.which("hadolint") or os.path.join(os.path.dirname(sys.executable), "hadolint")
         ours = (*REWRITE, *copies)
-        return f"{len(copies)} Dockerfiles / hadolint", paired(ours, (hadolint, "--no-fail", *copies), runs=3), 1.0, peak(ours)
+        return (
+            f"{len(copies)} Dockerfiles / hadolint",
+            paired(ours, (hadolint, "--no-fail", *copies), runs=3),
+            1.0,
+            peak(ours),
+        )
 
 
 def paired(ours: Sequence[str], theirs: Sequence[str], runs: int = RUNS) -> float:

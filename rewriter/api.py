@@ -41,7 +41,7 @@ def rewrite_repository(
             outcomes.append(_target(path, workspace, options, path in named, module_cache))
         except RecursionError:
             outcomes.append(failed(path, "syntax", "the file is nested too deeply to be read"))
-        except Exception as problem:  # noqa: BLE001 - hostile input never ends the run (DESIGN); the fault is reported
+        except Exception as problem:
             outcomes.append(failed(path, "self-check-failed", f"the tool failed: {type(problem).__name__}: {problem}"))
     return tuple(outcomes)
 

@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from rewriter.evaluation.dockerfile import run_dockerfile
 from rewriter.evaluation.history import Config
+from rewriter.evaluation.toolchain import only_for_the_tool_chain
 from rewriter.model.build import model_of
 from rewriter.model.pattern import concerns_go
 from rewriter.model.types import BuildModel, Program
 from rewriter.plan.layout import names_read
 from rewriter.plan.types import Plan
 from rewriter.program.reading import shown_path
-from rewriter.evaluation.toolchain import only_for_the_tool_chain
 from rewriter.source import Workspace
 from rewriter.syntax.dockerfile.nodes import Dockerfile
 from rewriter.syntax.dockerfile.reader import parse
@@ -28,9 +28,7 @@ class Checked(NamedTuple):
     problems: tuple[str, ...]
 
 
-def check(
-    plan: Plan, model: BuildModel, text: str, workspace: Workspace, identities: tuple[str, ...]
-) -> Checked:
+def check(plan: Plan, model: BuildModel, text: str, workspace: Workspace, identities: tuple[str, ...]) -> Checked:
     """Return what is wrong with the rewritten text: parse, programs, command, configuration, files, comments, second reader."""
     data = text.encode("utf-8", "surrogateescape")
     history = model.history
@@ -57,7 +55,11 @@ def _second_reading(dockerfile: Dockerfile, data: bytes) -> Iterator[str]:
     if not second_reader_applies(data):
         return
     ours = [
-        (item.keyword, dockerfile.file.line(item.span.start), dockerfile.file.line(max(item.span.end - 1, item.span.start)))
+        (
+            item.keyword,
+            dockerfile.file.line(item.span.start),
+            dockerfile.file.line(max(item.span.end - 1, item.span.start)),
+        )
         for item in dockerfile.instructions
     ]
     theirs = [tuple(row) for row in read_again(data)]
@@ -75,7 +77,12 @@ def _programs(plan: Plan, first: BuildModel, second: BuildModel) -> Iterator[str
     if ours != theirs:
         yield f"the image would start {theirs} instead of {ours}"
     for program in second.start.programs:
-        if program.build is not None and program.build.linking != "static" and not plan.keeps_c and not any(need.need == "libc" for need in plan.needs):
+        if (
+            program.build is not None
+            and program.build.linking != "static"
+            and not plan.keeps_c
+            and not any(need.need == "libc" for need in plan.needs)
+        ):
             yield f"{program.called} would not be static"
     for old, new in zip(first.start.programs, second.start.programs, strict=False):
         if "/" in old.called and old.path != new.path:
@@ -107,7 +114,7 @@ def _configuration(plan: Plan, first: BuildModel, second: BuildModel) -> Iterato
     old, new = first.stage.config, second.stage.config
     read = names_read(first)
     for name in sorted(old.file_env):
-        if name == "PATH" or only_for_the_tool_chain(name) and name not in read and "*" not in read:
+        if name == "PATH" or (only_for_the_tool_chain(name) and name not in read and "*" not in read):
             continue
         if _text(old.env.get(name)) != _text(new.env.get(name)):
             yield f"ENV {name} would be {_text(new.env.get(name))} instead of {_text(old.env.get(name))}"
@@ -167,5 +174,3 @@ def _comments(old: Dockerfile, new: Dockerfile) -> Iterator[str]:
     after = Counter(new.text[span.start : span.end].strip() for span in new.comments())
     for comment in before - after:
         yield f"the comment {comment!r} would be lost"
-
-

@@ -34,4 +34,4 @@ class Command(NamedTuple):
     redirections: tuple[Redirection, ...] = ()
     certainty: Certainty = "always"
     stdin: Value | None = None
-    assigned: Mapping[str, Value] = {}  # noqa: RUF012 - a NamedTuple's default, never changed
+    assigned: Mapping[str, Value] = {}

@@ -1,10 +1,10 @@
 """Which folder a Dockerfile is built in, and what of it the builder would see (CONTRACT, "Command line")."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from rewriter.evaluation.dockerignore import compile_ignore, ignore_file_names
-from rewriter.source import Workspace
+from rewriter.source import Location, Span, Workspace
 from rewriter.syntax.dockerfile.nodes import Dockerfile
 from rewriter.syntax.dockerfile.parts import copy_parts
 from rewriter.trees.tree import Tree
@@ -21,18 +21,20 @@ class Context(NamedTuple):
     seen: bool
 
 
-def context_of(
-    dockerfile: Dockerfile, workspace: Workspace, chosen: str | None, told: str | None
-) -> Context:
+def context_of(dockerfile: Dockerfile, workspace: Workspace, chosen: str | None, told: str | None) -> Context:
     """Return the context: ``chosen`` by the user, else ``told`` by a file that builds it, else by its COPY sources."""
     path = "/" + dockerfile.file.path
     own = path.rpartition("/")[0] or "/"
-    folder = normal("/" + chosen) if chosen is not None else normal("/" + told) if told is not None else _by_sources(dockerfile, workspace, own)
+    folder = (
+        normal("/" + chosen)
+        if chosen is not None
+        else normal("/" + told)
+        if told is not None
+        else _by_sources(dockerfile, workspace, own)
+    )
     tree = Tree.of_workspace(workspace, _hidden(workspace, path, folder), folder)
     seen = _has_sources(workspace, folder)
     if not seen:
-        from rewriter.source import Location, Span
-
         at = Location(dockerfile.file, Span(0, 0))
         tree = tree.fog("/", "the sources are not in the repository", at)
     return Context(folder.strip("/"), tree, seen)
@@ -59,7 +61,7 @@ def _sources(dockerfile: Dockerfile) -> Iterator[str]:
                 yield text
 
 
-def _hidden(workspace: Workspace, dockerfile: str, folder: str):  # type: ignore[no-untyped-def]
+def _hidden(workspace: Workspace, dockerfile: str, folder: str) -> Callable[[str, bool], bool] | None:
     for name in ignore_file_names(dockerfile):
         path = name if name.startswith("/") and workspace.read(name) is not None else normal(f"{folder}/{name}")
         data = workspace.read(path)
@@ -78,6 +80,11 @@ def _has_sources(workspace: Workspace, folder: str) -> bool:
             if name.endswith(".go") or name in ("go.mod", "Gopkg.toml", "glide.yaml", "Godeps"):
                 return True
             path = normal(f"{here}/{name}")
-            if left > 0 and not name.startswith(".") and workspace.kind(path) == "dir" and workspace.target(path) is None:
+            if (
+                left > 0
+                and not name.startswith(".")
+                and workspace.kind(path) == "dir"
+                and workspace.target(path) is None
+            ):
                 waiting.append(path)
     return left <= 0

@@ -17,7 +17,9 @@ def evidence_of(model: BuildModel, plan: Plan | None) -> tuple[str, ...]:
     lines += [_program(program, model) for program in model.start.programs]
     if plan is not None:
         lines.append(f"{head}  the final base is {plan.base}")
-        lines += [f"{shipped.artifact.built_at} is shipped as {shipped.artifact.shipped_at}" for shipped in plan.shipped]
+        lines += [
+            f"{shipped.artifact.built_at} is shipped as {shipped.artifact.shipped_at}" for shipped in plan.shipped
+        ]
         lines += [f"{need.because}: {need.need}, met by {need.met_by}" for need in plan.needs]
     return tuple(lines)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import click
 
+from rewriter.cli import ReaderGone
 from rewriter.report import Targets, form
 from rewriter.report.terminal import coloured_diff, painter, wants_colour
 from rewriter.report.text import Line, summary_line, visible
@@ -30,10 +31,8 @@ def report(targets: Targets, name: str | None, path: str | None, written: bool) 
 
 def findings(targets: Targets, written: bool, remarks: Iterable[str]) -> None:
     """Print findings, remarks of the search, and the summary line on stderr."""
-    lines = [*findings_of(targets), *(("", remark) for remark in remarks)]
-    _print_lines(lines, err=True)
-    paint = painter(sys.stderr)
-    click.echo(paint("bold", summary_line(targets, written)), err=True)
+    remarked = (("", remark) for remark in remarks)
+    _print_lines([*findings_of(targets), *remarked, ("bold", summary_line(targets, written))], err=True)
 
 
 def explanation(targets: Targets) -> None:
@@ -41,15 +40,18 @@ def explanation(targets: Targets) -> None:
     _print_lines(explanation_of(targets), err=False)
 
 
-def print_bytes(data: bytes) -> None:
+def print_bytes(data: bytes, err: bool = False) -> None:
     """Print bytes as they are."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    stream = sys.stderr if err else sys.stdout
+    try:
+        stream.flush()
+        stream.buffer.write(data)
+        stream.buffer.flush()
+    except BrokenPipeError as error:
+        raise ReaderGone from error
 
 
 def _print_lines(lines: Iterable[Line], err: bool) -> None:
     paint = painter(sys.stderr if err else sys.stdout)
-    for style, text in lines:
-        data = paint(style, visible(text)).encode("utf-8", "surrogateescape")
-        click.echo(data, err=err)
+    painted = "".join(paint(style, visible(text)) + "\n" for style, text in lines)
+    print_bytes(painted.encode("utf-8", "surrogateescape"), err)

@@ -66,7 +66,10 @@ def _build_part(parts: _Parts) -> str:
     edits += build_edits(plan, parts.model.stage, dockerfile)
     for executed in parts.model.stage.executed:
         edits += wrapper_edits(executed, plan)
-    below = [*(style.line(run) for run in plan.prepare), *(style.line(line) for line in implied_lines(parts.model, plan))]
+    below = [
+        *(style.line(run) for run in plan.prepare),
+        *(style.line(line) for line in implied_lines(parts.model, plan)),
+    ]
     end = _tail_start(parts)
     moved = [
         _lines(dockerfile.instructions[index])
@@ -82,7 +85,9 @@ def _build_part(parts: _Parts) -> str:
 
 def _by_run(plan: Plan) -> list[GoBuild]:
     """The builds that only the command runs: `go run X` (CONTRACT, placement d)."""
-    return [shipped.program.build for shipped in plan.shipped if shipped.program.build and by_run(shipped.program.build)]
+    return [
+        shipped.program.build for shipped in plan.shipped if shipped.program.build and by_run(shipped.program.build)
+    ]
 
 
 def _name_edit(parts: _Parts, head: Instruction) -> Edit:
@@ -106,7 +111,9 @@ def _without(parts: _Parts, whole: Span, moved: list[Span], edits: list[Edit]) -
     pieces.append(rest)
     text = pieces[0]
     for piece in pieces[1:]:
-        before_blank = not text.strip() and not text or text.endswith(parts.style.newline * 2) or text.strip() == "" and text != ""
+        before_blank = (
+            (not text.strip() and not text) or text.endswith(parts.style.newline * 2) or (text.strip() == "" and text != "")
+        )
         while before_blank and piece.startswith(parts.style.newline):
             piece = piece[len(parts.style.newline) :]
         text += piece

@@ -1,7 +1,7 @@
 """Edits the command that builds: CGO_ENABLED=0 in front, ``-ldflags '-s'`` and ``-a`` in it (CONTRACT 3).
 
-    RUN go get github.com/x/y
-    RUN CGO_ENABLED=0 go get -a -ldflags '-s' github.com/x/y
+RUN go get github.com/x/y
+RUN CGO_ENABLED=0 go get -a -ldflags '-s' github.com/x/y
 """
 
 import json
@@ -33,7 +33,10 @@ def build_edits(plan: Plan, stage: Stage, dockerfile: Dockerfile) -> list[Edit]:
 
 def _triggered(build: GoBuild, stage: Stage) -> bool:
     """Tell whether an ONBUILD trigger of the base image runs the command."""
-    return any(executed.implied and any(step.command is build.command for step in executed.steps) for executed in stage.executed)
+    return any(
+        executed.implied and any(step.command is build.command for step in executed.steps)
+        for executed in stage.executed
+    )
 
 
 def outermost(at: Location) -> Location:
@@ -201,7 +204,9 @@ def wrapper_edits(executed: Executed, plan: Plan) -> list[Edit]:
         if not step.command.at.exact or step.command.at.via is not None:
             raise CannotEdit(f"go-wrapper at {step.command.at} has no text of its own")
         text = plain_text(step.command)
-        build = next((item.program.build for item in plan.shipped if _made_by(item.program.build, step.command.at)), None)
+        build = next(
+            (item.program.build for item in plan.shipped if _made_by(item.program.build, step.command.at)), None
+        )
         if build is not None:
             text = implied_text(build, plan)
         if text is not None:

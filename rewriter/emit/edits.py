@@ -25,7 +25,9 @@ def apply_edits(text: str, edits: Iterable[Edit], within: Span | None = None) ->
     Raises CannotEdit where two edits overlap.
     """
     whole = within or Span(0, len(text))
-    chosen = sorted({(edit.span, edit.text) for edit in edits if whole.start <= edit.span.start and edit.span.end <= whole.end})
+    chosen = sorted(
+        {(edit.span, edit.text) for edit in edits if whole.start <= edit.span.start and edit.span.end <= whole.end}
+    )
     pieces: list[str] = []
     position = whole.start
     last: Span | None = None

@@ -146,7 +146,9 @@ def _missing(
         origin = copy.destination if path == "/" or not copy.into else target
         meta = _meta(copy, word, True, origin)
         return tree.ensure(copy.destination, meta).fog(copy.destination, f"{word} is not in the repository", copy.at)
-    origin_node = FromContext(path.lstrip("/")) if copy.from_stage is None else Made(f"{word} of {copy.from_stage}", copy.at)
+    origin_node = (
+        FromContext(path.lstrip("/")) if copy.from_stage is None else Made(f"{word} of {copy.from_stage}", copy.at)
+    )
     return tree.put(target, File(origin_node, _meta(copy, word, False, target)))
 
 

@@ -19,6 +19,7 @@ from rewriter.trees.nodes import Directory, Meta, Node, Put
 from rewriter.trees.tree import Tree
 from rewriter.values import Unknown, Value, is_known
 
+
 def run_dockerfile(dockerfile: Dockerfile, context: str, context_tree: Tree, context_seen: bool) -> History:
     """Return the whole history of a Dockerfile built with that context.
 
@@ -40,9 +41,7 @@ def run_dockerfile(dockerfile: Dockerfile, context: str, context_tree: Tree, con
         if instruction.keyword == "ARG":
             _global_arg(instruction, global_args, dockerfile)
         position += 1
-    return History(
-        dockerfile, dockerfile.file, tuple(stages), context, context_tree, context_seen, tuple(problems)
-    )
+    return History(dockerfile, dockerfile.file, tuple(stages), context, context_tree, context_seen, tuple(problems))
 
 
 def _next_from(instructions: tuple[Instruction, ...], start: int) -> int:
@@ -121,9 +120,7 @@ class _StageRunner:
         unknown = Unknown(f"WORKDIR of {text(image)}", "the base image is not known")
         return Config(env, workdir=unknown), Place(Tree.of_base(text(image), {}))
 
-    def _triggers(
-        self, base: Base | None, parent: int | None, instruction: Instruction
-    ) -> tuple[Instruction, ...]:
+    def _triggers(self, base: Base | None, parent: int | None, instruction: Instruction) -> tuple[Instruction, ...]:
         texts = base.onbuild if base else (self.stages[parent].config.onbuild if parent is not None else ())
         if not texts:
             return ()
@@ -148,9 +145,7 @@ class _StageRunner:
                 meta = Meta(Put("workdir", at, config.workdir, root=config.workdir))
                 place = place._replace(tree=place.tree.ensure(config.workdir, meta))
         self.executed.append(
-            Executed(
-                instruction, index, implied, config_before, config, place_before, place, steps, sources
-            )
+            Executed(instruction, index, implied, config_before, config, place_before, place, steps, sources)
         )
         return config, place
 

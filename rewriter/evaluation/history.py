@@ -44,7 +44,7 @@ class Config(NamedTuple):
     shell: tuple[str, ...] = ("/bin/sh", "-c")
     onbuild: tuple[str, ...] = ()
     file_env: frozenset[str] = frozenset()
-    args: Mapping[str, Value] = {}  # noqa: RUF012 - a NamedTuple's default, never changed
+    args: Mapping[str, Value] = {}
     file_workdir: bool = False
 
 

@@ -30,13 +30,16 @@ class Limits(NamedTuple):
     depth: int = MAX_DEPTH
 
 
+LIMITS = Limits()
+
+
 class Run:
     """A :class:`rewriter.evaluation.machine.Machine` that records what happened.
 
     ``steps`` grows as commands run; ``exhausted`` tells that the budget was used up, so that the rest was not seen.
     """
 
-    def __init__(self, instruction: int = 0, limits: Limits = Limits()) -> None:
+    def __init__(self, instruction: int = 0, limits: Limits = LIMITS) -> None:
         self.steps: list[Step] = []
         self.instruction = instruction
         self.exhausted = False
@@ -74,9 +77,7 @@ class Run:
 
         return posix_shell.run(read_shell(text), state, self, certainty)
 
-    def run_targets(
-        self, effect: RunsTargets, state: State, at: Location, certainty: Certainty = "always"
-    ) -> State:
+    def run_targets(self, effect: RunsTargets, state: State, at: Location, certainty: Certainty = "always") -> State:
         """Run targets of a Makefile that lies in the state's tree."""
         from rewriter.evaluation.languages import makefile
 
@@ -101,9 +102,7 @@ class Run:
 
     def _nested(self, effect: RunsScript | RunsTargets, command: Command, state: State) -> State:
         if isinstance(effect, RunsTargets):
-            return self._deeper(
-                command, state, lambda: self.run_targets(effect, state, command.at, command.certainty)
-            )
+            return self._deeper(command, state, lambda: self.run_targets(effect, state, command.at, command.certainty))
         if effect.language != "sh":
             return apply(opaque(command), command, state)
         return self._deeper(command, state, lambda: self._script(effect, command, state))

@@ -12,12 +12,15 @@ TOOLCHAIN_VARIABLES = frozenset({
 })  # fmt: skip
 
 # variables that change how a built Go program behaves, and so are never the tool chain's alone
-RUNTIME_VARIABLES = frozenset({"GODEBUG", "GOMAXPROCS", "GOGC", "GOMEMLIMIT", "GOTRACEBACK", "GORACE", "ZONEINFO", "TZ"})
+RUNTIME_VARIABLES = frozenset(
+    {"GODEBUG", "GOMAXPROCS", "GOGC", "GOMEMLIMIT", "GOTRACEBACK", "GORACE", "ZONEINFO", "TZ"}
+)
 
 
 def only_for_the_tool_chain(name: str) -> bool:
     """Tell whether the variable is one that only the Go tool chain (or the package manager) reads."""
     return name in TOOLCHAIN_VARIABLES and name not in RUNTIME_VARIABLES
+
 
 # packages whose only sense in a Go image is fetching and compiling sources
 BUILD_PACKAGES = frozenset({

@@ -21,9 +21,7 @@ def model_of(
     stage = history.stages[-1]
     start = find_start(stage, history.dockerfile)
     readings = tuple(
-        _read(program, workspace, identities, module_cache)
-        for program in start.programs
-        if program.build is not None
+        _read(program, workspace, identities, module_cache) for program in start.programs if program.build is not None
     )
     return BuildModel(history, stage, start, readings, pattern_of(history, start))
 
@@ -32,7 +30,7 @@ def _read(
     program: Program, workspace: Workspace, identities: tuple[str, ...], cache: FileView | None
 ) -> ProgramReading:
     build = program.build
-    assert build is not None  # noqa: S101 - the caller has asked
+    assert build is not None
     settings = _as_shipped(build.settings)
     if build.package is not None:
         reading = read_program(build.view, build.package, settings, cache)
@@ -48,9 +46,7 @@ def _as_shipped(settings: GoSettings) -> GoSettings:
     return settings if settings.cgo is not None else settings._replace(cgo=True)
 
 
-def _own(
-    build: GoBuild, workspace: Workspace, identities: tuple[str, ...], settings: GoSettings
-) -> Package | None:
+def _own(build: GoBuild, workspace: Workspace, identities: tuple[str, ...], settings: GoSettings) -> Package | None:
     """Return the package of a remote path that is this very repository."""
     path = build.import_path
     if path is None:

@@ -234,7 +234,10 @@ class _Finder:
             return
         found = find_program(word, self.config._replace(workdir=command.cwd), self.stage)
         if found is not None and (found.build is not None or isinstance(found.node, File)):
-            if not (isinstance(found.node, File) and isinstance(found.node.origin, FromContext | Written)) or inside is None:
+            if (
+                not (isinstance(found.node, File) and isinstance(found.node.origin, FromContext | Written))
+                or inside is None
+            ):
                 self._program(word, found, command.at, None, inside)
                 return
             if all_known(command.argv) and found.path not in self.scripts:
@@ -243,9 +246,7 @@ class _Finder:
                 return
         self.tools.append((word, command.at))
 
-    def _program(
-        self, word: str, found: Found | None, at: Location, span: Span | None, inside: str | None
-    ) -> None:
+    def _program(self, word: str, found: Found | None, at: Location, span: Span | None, inside: str | None) -> None:
         from rewriter.trees.nodes import Absent
 
         if found is None:

@@ -26,7 +26,7 @@ def find_program(word: str, config: Config, stage: Stage) -> Found | None:
     if "/" in word:
         path = join_path(config.workdir, word)
         return _found(path, tree, stage) if is_known(path) else None
-    hits = [_found(join_path(folder, word), tree, stage) for folder in search_path(config)]
+    hits = [_found(f"{folder.rstrip('/')}/{word}", tree, stage) for folder in search_path(config)]
     real = [hit for hit in hits if isinstance(hit.node, File | Either)]
     if real:
         return real[0]

@@ -10,7 +10,9 @@ DEV_PROGRAMS = frozenset({
     "air", "fresh", "gin", "realize", "CompileDaemon", "reflex", "bee", "revel", "dlv", "modd", "watcher", "rerun", "gowatch",
     "wgo", "nodemon", "entr", "gow", "godemon", "looper", "goconvey", "ginkgo", "gotestsum", "arelo", "gomon", "pilu",
 })  # fmt: skip
-TOOL_CHAIN = frozenset({"go", "gofmt", "godoc", "make", "gdb", "gopls", "golangci-lint", "golint", "glide", "dep", "godep"})
+TOOL_CHAIN = frozenset(
+    {"go", "gofmt", "godoc", "make", "gdb", "gopls", "golangci-lint", "golint", "glide", "dep", "godep"}
+)
 SHELLS = frozenset({"sh", "bash", "ash", "zsh", "/bin/sh", "/bin/bash", "/bin/ash"})
 _IDLE = frozenset({"sleep", "tail", "cat", "true", "echo", "ls"})
 
@@ -22,7 +24,7 @@ def pattern_of(history: History, start: Start) -> str:
         return "base-image"
     if not concerns_go(stage):
         return _without_go(history, stage, start)
-    if start.main is None or start.main.position is None and not _implied(stage):
+    if start.main is None or (start.main.position is None and not _implied(stage)):
         return "base-image"
     if is_dev(start):
         return "dev-image"
@@ -41,7 +43,10 @@ def has_go(stage: Stage) -> bool:
 def builds_go(stage: Stage) -> bool:
     """Tell whether a go command of the stage makes a program."""
     return any(
-        isinstance(effect, BuildsBinary) for executed in stage.executed for step in executed.steps for effect in step.effects
+        isinstance(effect, BuildsBinary)
+        for executed in stage.executed
+        for step in executed.steps
+        for effect in step.effects
     )
 
 
@@ -62,7 +67,11 @@ def _without_go(history: History, stage: Stage, start: Start) -> str:
 
 def _host_built(program: Program) -> bool:
     node = program.node
-    return isinstance(node, File) and isinstance(node.origin, FromContext) and not node.origin.path.endswith((".sh", ".py", ".js"))
+    return (
+        isinstance(node, File)
+        and isinstance(node.origin, FromContext)
+        and not node.origin.path.endswith((".sh", ".py", ".js"))
+    )
 
 
 def is_dev(start: Start) -> bool:
@@ -93,5 +102,3 @@ def _dev_program(start: Start) -> str | None:
         if build is not None and name in DEV_PROGRAMS and build.package is None:
             return program.called
     return next((word for word, _ in start.tools if word.rsplit("/", 1)[-1] in TOOL_CHAIN), None)
-
-

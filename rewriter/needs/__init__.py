@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 
 from rewriter.model.types import BuildModel
-from rewriter.needs import accounts, capabilities, command, environment, files, libc, not_understood, packages, placed, system
+from rewriter.needs import (
+    accounts,
+    capabilities,
+    command,
+    environment,
+    files,
+    libc,
+    not_understood,
+    packages,
+    placed,
+    system,
+)
 from rewriter.needs.types import Finding
 
 NEEDS = (accounts, capabilities, command, environment, files, libc, not_understood, packages, placed, system)

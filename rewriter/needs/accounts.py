@@ -33,7 +33,9 @@ def _folder(model: BuildModel, user: str) -> Iterator[Finding]:
     node = model.stage.place.tree.look_up(workdir) if is_known(workdir) else None
     if not isinstance(node, Directory) or node.meta.owner.user in ("0", "root"):
         return
-    if any(item.reading is None or item.reading.unseen for item in model.readings) and not _shipped(model, text_of(workdir)):
+    if any(item.reading is None or item.reading.unseen for item in model.readings) and not _shipped(
+        model, text_of(workdir)
+    ):
         message = f"the working directory {text_of(workdir)} belongs to {text_of(node.meta.owner.user)}, and the program may write there"
         yield Blocked("need-not-understood", message)
 

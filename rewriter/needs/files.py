@@ -35,7 +35,7 @@ def find(model: BuildModel) -> Iterator[Finding]:
 
 
 def _constant(access: Access, places: Places) -> Iterator[Finding]:
-    assert is_known(access.path)  # noqa: S101 - the caller has asked
+    assert is_known(access.path)
     for path in places.matching(access.path, access.glob):
         yield from _path(path, access.use, places)
 
@@ -53,7 +53,13 @@ def _path(path: str, use: Use, places: Places) -> Iterator[Finding]:
     if isinstance(node, NotSeen | Either):
         if places.in_base(path) and not places.known_gap(path):
             return
-        yield Blocked("need-not-understood", f"{why}: whether {path} is in the image cannot be told ({_why(node)})", helps=_HELP, by_files=True, where=(use.file, use.line))
+        yield Blocked(
+            "need-not-understood",
+            f"{why}: whether {path} is in the image cannot be told ({_why(node)})",
+            helps=_HELP,
+            by_files=True,
+            where=(use.file, use.line),
+        )
         return
     if isinstance(node, Directory) and places.holds_sources(path):
         yield from _computed(f"{why} in a folder of sources", places, path)
@@ -68,7 +74,12 @@ def _why(node: NotSeen | Either) -> str:
 def _computed(why: str, places: Places, below: str | None = None) -> Iterator[Finding]:
     found = places.run_time_entries(below)
     if found is None:
-        yield Blocked("need-not-understood", f"{why}, and the sources' folder holds too much to choose from", helps=_HELP, by_files=True)
+        yield Blocked(
+            "need-not-understood",
+            f"{why}, and the sources' folder holds too much to choose from",
+            helps=_HELP,
+            by_files=True,
+        )
         return
     for path in found:
         node = places.tree.look_up(path)
@@ -83,7 +94,12 @@ def _written(reading: Reading, model: BuildModel, places: Places) -> Iterator[Fi
         if not is_known(access.path):
             if "computed" not in seen:
                 seen.add("computed")
-                yield Blocked("need-not-understood", f"{why}: where the program writes is not known", helps=_HELP, where=(access.use.file, access.use.line))
+                yield Blocked(
+                    "need-not-understood",
+                    f"{why}: where the program writes is not known",
+                    helps=_HELP,
+                    where=(access.use.file, access.use.line),
+                )
             continue
         path = places.absolute(access.path)
         if path is None or path in seen:
@@ -98,16 +114,26 @@ def _write(path: str, use: Use, places: Places, makes_parents: bool) -> Iterator
         yield Need("tmp", TEMP, why)
         return
     parent = path.rpartition("/")[0] or "/"
-    if places.by_engine(path) or makes_parents and not places.runs_as_other():
+    if places.by_engine(path) or (makes_parents and not places.runs_as_other()):
         return
     if places.runs_as_other():
-        yield Blocked("need-not-understood", f"{why}: whether the image's user may write {path} is not known", helps=_HELP, where=(use.file, use.line))
+        yield Blocked(
+            "need-not-understood",
+            f"{why}: whether the image's user may write {path} is not known",
+            helps=_HELP,
+            where=(use.file, use.line),
+        )
     elif not places.stays(parent):
         node = places.tree.look_up(parent)
         if isinstance(node, Directory):
             yield places.need(parent, node, why)
         elif not isinstance(node, Absent):
-            yield Blocked("need-not-understood", f"{why}: the folder {parent} is the old image's", helps=_HELP, where=(use.file, use.line))
+            yield Blocked(
+                "need-not-understood",
+                f"{why}: the folder {parent} is the old image's",
+                helps=_HELP,
+                where=(use.file, use.line),
+            )
 
 
 def _arguments(model: BuildModel, places: Places) -> Iterator[Finding]:

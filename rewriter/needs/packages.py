@@ -41,9 +41,13 @@ def _deliberate(package: Installed, purges: frozenset[str], runs_others: bool) -
 
 
 def _tool_chain(name: str) -> bool:
-    return name.endswith(("-dev", "-devel", "-headers")) or name.startswith(
-        ("golang", "gcc", "g++", "go-", "build-", "linux-headers", "musl-dev", "libc-dev", "libc6-dev")
-    ) or name in ("go", "make", "upx", "binutils")
+    return (
+        name.endswith(("-dev", "-devel", "-headers"))
+        or name.startswith(
+            ("golang", "gcc", "g++", "go-", "build-", "linux-headers", "musl-dev", "libc-dev", "libc6-dev")
+        )
+        or name in ("go", "make", "upx", "binutils")
+    )
 
 
 def _run_of(at: Location) -> str:

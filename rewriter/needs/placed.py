@@ -19,12 +19,43 @@ _BUILD_PLACES = (
     "/etc/ssh", "/usr/share/man", "/proc", "/sys", "/dev", "/.cache",
 )  # fmt: skip
 # folders of the system, which never ship as they are
-_SYSTEM = frozenset({
-    "/", "/usr", "/usr/local", "/usr/local/bin", "/usr/bin", "/bin", "/sbin", "/lib", "/etc", "/var", "/var/lib", "/opt", "/usr/lib",
-    "/usr/local/lib", "/usr/share", "/usr/local/share", "/home", "/srv", "/usr/sbin", "/usr/local/sbin", "/mnt", "/media",
-})
+_SYSTEM = frozenset(
+    {
+        "/",
+        "/usr",
+        "/usr/local",
+        "/usr/local/bin",
+        "/usr/bin",
+        "/bin",
+        "/sbin",
+        "/lib",
+        "/etc",
+        "/var",
+        "/var/lib",
+        "/opt",
+        "/usr/lib",
+        "/usr/local/lib",
+        "/usr/share",
+        "/usr/local/share",
+        "/home",
+        "/srv",
+        "/usr/sbin",
+        "/usr/local/sbin",
+        "/mnt",
+        "/media",
+    }
+)
 _OF_PACKAGES = "a package may have put it there"
-_ACCOUNTS = ("/etc/passwd", "/etc/group", "/etc/shadow", "/etc/gshadow", "/etc/passwd-", "/etc/group-", "/etc/subuid", "/etc/subgid")
+_ACCOUNTS = (
+    "/etc/passwd",
+    "/etc/group",
+    "/etc/shadow",
+    "/etc/gshadow",
+    "/etc/passwd-",
+    "/etc/group-",
+    "/etc/subuid",
+    "/etc/subgid",
+)
 
 
 def find(model: BuildModel) -> Iterator[Finding]:
@@ -67,7 +98,10 @@ def _named_for_run_time(executed: Executed, places: Places) -> bool:
     if any(build_only_file(name) or build_only_folder(name) for name in names):
         return False
     folders = [
-        step.command.cwd for ran in places.model.stage.executed for step in ran.steps if step.command.argv[:1] in (("go",), ("make",), ("go-wrapper",))
+        step.command.cwd
+        for ran in places.model.stage.executed
+        for step in ran.steps
+        if step.command.argv[:1] in (("go",), ("make",), ("go-wrapper",))
     ]
     working = [folder for folder in folders if is_known(folder) and folder != "/"] + [*_gopath_roots(places)]
     return not any((destination + "/").startswith(folder.rstrip("/") + "/") for folder in (*working, *_BUILD_PLACES))
@@ -128,7 +162,11 @@ def _leftovers(model: BuildModel, places: Places) -> Iterator[Finding]:
 
 def _gopath_roots(places: Places) -> tuple[str, ...]:
     value = places.model.stage.config.env.get("GOPATH")
-    return tuple(root for root in value.split(":") if root.startswith("/")) if value is not None and is_known(value) else ()
+    return (
+        tuple(root for root in value.split(":") if root.startswith("/"))
+        if value is not None and is_known(value)
+        else ()
+    )
 
 
 def _left(
@@ -159,15 +197,27 @@ def _left(
         target = places.tree.resolve(path)
         if places.is_program(target) or isinstance(places.tree.look_up(target), NotSeen | Absent):
             if not places.is_program(target):
-                yield Blocked("need-not-understood", f"{why}: the link {path} to {node.target} may be needed at run time")
+                yield Blocked(
+                    "need-not-understood", f"{why}: the link {path} to {node.target} may be needed at run time"
+                )
             return
     if path in _SYSTEM and isinstance(node, Directory):
         message = f"{why}: what was put into {path} is not known"
-        yield Blocked("opaque-command", message, helps="say what is needed at run time with `# rewrite: keep PATH…`", by_files=True)
+        yield Blocked(
+            "opaque-command",
+            message,
+            helps="say what is needed at run time with `# rewrite: keep PATH…`",
+            by_files=True,
+        )
         return
     if isinstance(node, Directory) and places.holds_programs_only(path):
         return
-    if isinstance(node, Directory) and places.stays(path) and not node.meta.touched and node.meta.owner.user in ("0", "root"):
+    if (
+        isinstance(node, Directory)
+        and places.stays(path)
+        and not node.meta.touched
+        and node.meta.owner.user in ("0", "root")
+    ):
         return
     if isinstance(node, Directory) and _holds_build(path, places, roots):
         if node.meta.owner.user not in ("0", "root"):

@@ -136,7 +136,9 @@ class Places:
                     roots.append(put.root)
                 elif put is None and isinstance(node, Directory) and path not in roots:
                     continue
-        outer = [root for root in roots if not any(root != other and (root + "/").startswith(other + "/") for other in roots)]
+        outer = [
+            root for root in roots if not any(root != other and (root + "/").startswith(other + "/") for other in roots)
+        ]
         return tuple(outer)
 
     def need(self, path: str, node: Node, why: str) -> Need:
@@ -145,7 +147,11 @@ class Places:
             node = self.tree.look_up(path)
         if isinstance(node, File) and isinstance(node.origin, FromContext):
             return Need("assets", "path", why, detail=node.origin.path, path=path)
-        if isinstance(node, Directory) and node.meta.put is not None and node.meta.put.kind in ("copy", "add", "context"):
+        if (
+            isinstance(node, Directory)
+            and node.meta.put is not None
+            and node.meta.put.kind in ("copy", "add", "context")
+        ):
             return Need("assets", "path", why, detail=self._context_path(path), path=path)
         return Need("files", "path", why, detail=path, path=path)
 

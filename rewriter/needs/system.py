@@ -43,11 +43,15 @@ def _in_its_own_folder(item: ProgramReading, model: BuildModel) -> Iterator[Find
     workdir, build = model.stage.config.workdir, item.program.build
     if build is None or not is_known(workdir):
         return
-    sources = [f"{element.rstrip('/')}/src/{build.import_path}" for element in build.settings.gopath if build.import_path]
+    sources = [
+        f"{element.rstrip('/')}/src/{build.import_path}" for element in build.settings.gopath if build.import_path
+    ]
     if is_known(build.command.cwd) and build.import_path is None:
         sources.append(build.command.cwd)
     if any(source != "/" and (workdir + "/").startswith(source + "/") for source in sources):
-        place = next((ran.instruction for ran in reversed(model.stage.executed) if ran.instruction.keyword == "WORKDIR"), None)
+        place = next(
+            (ran.instruction for ran in reversed(model.stage.executed) if ran.instruction.keyword == "WORKDIR"), None
+        )
         at = Location(model.history.file, place.span) if place is not None else build.at
         message = f"the program starts in its own source folder {workdir}, whose files are not here"
         yield Blocked("program-not-seen", message, at, helps="run the tool in the program's repository", by_files=True)

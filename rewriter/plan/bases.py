@@ -4,7 +4,19 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from rewriter.evaluation.bases import DEBIAN_RELEASES, Base, base_image
-from rewriter.needs.types import BASH, CERTIFICATES, LIBC, NAME_SWITCH, PACKAGES, SHELL, STDCXX, TEMP, TOOL, USERS, ZONES
+from rewriter.needs.types import (
+    BASH,
+    CERTIFICATES,
+    LIBC,
+    NAME_SWITCH,
+    PACKAGES,
+    SHELL,
+    STDCXX,
+    TEMP,
+    TOOL,
+    USERS,
+    ZONES,
+)
 from rewriter.plan.tools import BUSYBOX_TOOLS, DEBIAN_TOOLS
 
 NEWEST_DEBIAN = "trixie"
@@ -40,7 +52,9 @@ def ladder(builder: Base | None) -> tuple[Row, ...]:
             rows.append(Row(f"gcr.io/distroless/base-debian{number}", "distroless", static | {LIBC}))
             rows.append(Row(f"gcr.io/distroless/cc-debian{number}", "distroless", static | {LIBC, STDCXX}))
     glibc = frozenset({LIBC}) if libc == "glibc" else frozenset()
-    apt = frozenset({PACKAGES + "apt"}) if builder is not None and builder.family in ("debian", "golang") else frozenset()
+    apt = (
+        frozenset({PACKAGES + "apt"}) if builder is not None and builder.family in ("debian", "golang") else frozenset()
+    )
     provided = frozenset({SHELL, BASH, TEMP, USERS, NAME_SWITCH}) | apt | glibc | _tools(DEBIAN_TOOLS)
     rows.append(Row(f"debian:{debian}-slim", "debian", provided))
     return tuple(rows)

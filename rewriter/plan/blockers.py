@@ -8,12 +8,19 @@ from rewriter.evaluation.history import Step
 from rewriter.model.pattern import builds_go, dev_word
 from rewriter.model.types import BuildModel, Program
 from rewriter.needs.libc import needs_c
-from rewriter.plan.tool_chain_programs import needs_tool_chain
 from rewriter.plan.rebuilding import links_precompiled_c, rebuilds
+from rewriter.plan.tool_chain_programs import needs_tool_chain
 from rewriter.source import Location
-from rewriter.trees.nodes import Absent, Built, Downloaded, Either, File, FromContext, FromImage, FromPackage, Made, NotSeen, Written
+from rewriter.trees.nodes import (
+    Absent,
+    Downloaded,
+    Either,
+    File,
+    FromContext,
+    Made,
+    NotSeen,
+)
 from rewriter.values import is_known
-
 
 _NAME_IT = "give the program's path with `-o`, or name it with `# rewrite: artifact PATH`"
 
@@ -50,7 +57,9 @@ def _triggers(model: BuildModel) -> Iterator[Diagnostic]:
     for executed in model.stage.executed:
         if executed.instruction.keyword == "ONBUILD" and executed.implied is None:
             at = Location(model.history.file, executed.instruction.span)
-            yield diagnostic("onbuild-base", "refusal", "the image has ONBUILD triggers: it is made to be a base image", at)
+            yield diagnostic(
+                "onbuild-base", "refusal", "the image has ONBUILD triggers: it is made to be a base image", at
+            )
             return
 
 
@@ -58,14 +67,29 @@ def _command(model: BuildModel) -> Iterator[Diagnostic]:
     start = model.start
     if model.stage.config.onbuild and not any(executed.implied for executed in model.stage.executed):
         return
-    if start.main is None or (start.main.position is None and not any(executed.implied for executed in model.stage.executed)):
+    if start.main is None or (
+        start.main.position is None and not any(executed.implied for executed in model.stage.executed)
+    ):
         at = _head(model)
-        yield diagnostic("no-command", "refusal", "no CMD or ENTRYPOINT says which program the image is for", at, "add the CMD that people run")
+        yield diagnostic(
+            "no-command",
+            "refusal",
+            "no CMD or ENTRYPOINT says which program the image is for",
+            at,
+            "add the CMD that people run",
+        )
         return
     word = None if start.problems else dev_word(start)
     place = next((at for tool, at in start.tools if tool == word), start.main.at)
-    if word is not None and place.in_file(place.path) and (start.scripts or place.via is not None) and place.path + str(place.line) != start.main.at.path + str(start.main.at.line):
-        yield diagnostic("needs-tool-chain", "refusal", f"the start-up script runs {word}, which needs the tool chain", place)
+    if (
+        word is not None
+        and place.in_file(place.path)
+        and (start.scripts or place.via is not None)
+        and place.path + str(place.line) != start.main.at.path + str(start.main.at.line)
+    ):
+        yield diagnostic(
+            "needs-tool-chain", "refusal", f"the start-up script runs {word}, which needs the tool chain", place
+        )
     elif word is not None:
         yield diagnostic("dev-image", "refusal", f"the command runs {word}, which needs the tool chain", start.main.at)
     yield from start.problems
@@ -74,10 +98,18 @@ def _command(model: BuildModel) -> Iterator[Diagnostic]:
 def _programs(model: BuildModel) -> Iterator[Diagnostic]:
     start = model.start
     triggers = model.stage.config.onbuild and not any(executed.implied for executed in model.stage.executed)
-    if start.main is None or triggers or start.problems or dev_word(start) is not None or (start.main.position is None and not model.readings):
+    if (
+        start.main is None
+        or triggers
+        or start.problems
+        or dev_word(start) is not None
+        or (start.main.position is None and not model.readings)
+    ):
         return
     if not start.programs:
-        yield diagnostic("program-unknown", "refusal", "the command starts no program that the file builds", start.main.at)
+        yield diagnostic(
+            "program-unknown", "refusal", "the command starts no program that the file builds", start.main.at
+        )
     for program in start.programs:
         yield from _program(program, model, start.main.at)
 
@@ -100,7 +132,7 @@ def _program(program: Program, model: BuildModel, at: Location) -> Iterator[Diag
 
 def _buildable(program: Program, at: Location) -> Iterator[Diagnostic]:
     build = program.build
-    assert build is not None  # noqa: S101 - the caller has asked
+    assert build is not None
     if isinstance(program.node, Either):
         yield diagnostic("program-unknown", "refusal", f"which file {program.called} is depends on a condition", at)
     if build.package is None and needs_tool_chain(build.import_path):
@@ -108,7 +140,9 @@ def _buildable(program: Program, at: Location) -> Iterator[Diagnostic]:
     if build.settings.goos != "linux":
         yield diagnostic("not-linux", "refusal", f"the program is built for {build.settings.goos}", build.at)
     if build.settings.buildmode not in ("exe", "pie", "default"):
-        yield diagnostic("not-a-program", "refusal", f"-buildmode={build.settings.buildmode} makes no program", build.at)
+        yield diagnostic(
+            "not-a-program", "refusal", f"-buildmode={build.settings.buildmode} makes no program", build.at
+        )
 
 
 def _missing(program: Program, model: BuildModel, at: Location) -> Diagnostic:
@@ -121,7 +155,12 @@ def _missing(program: Program, model: BuildModel, at: Location) -> Diagnostic:
                 return diagnostic(effect.code, "refusal", effect.what, step.command.at)
     unseen = next((step for step in _steps(model) if _unseen(step)), None)
     if unseen is not None:
-        return diagnostic("opaque-command", "refusal", f"{program.called} may come from a command whose text is not known", unseen.command.at)
+        return diagnostic(
+            "opaque-command",
+            "refusal",
+            f"{program.called} may come from a command whose text is not known",
+            unseen.command.at,
+        )
     if builds_go(model.stage):
         text = f"no command is seen that makes {program.path or program.called}"
         return diagnostic("program-unknown", "refusal", text, at, _NAME_IT)
@@ -155,19 +194,29 @@ def _foreign(node: File, program: Program, model: BuildModel, at: Location) -> D
     if isinstance(origin, Downloaded):
         return diagnostic("network-artifact", "refusal", f"{program.called} is downloaded, not built", at)
     if isinstance(origin, Made):
-        return diagnostic("opaque-command", "refusal", f"{program.called} comes from a command that is not understood: {origin.why}", origin.at)
+        return diagnostic(
+            "opaque-command",
+            "refusal",
+            f"{program.called} comes from a command that is not understood: {origin.why}",
+            origin.at,
+        )
     if isinstance(origin, FromContext):
-        return diagnostic("program-unknown", "refusal", f"{program.called} is {origin.path} of the repository, not built here", at)
-    if isinstance(origin, FromPackage | FromImage | Written | Built):
-        return diagnostic("program-unknown", "refusal", f"{program.called} is not built by this file", at)
-    return diagnostic("program-unknown", "refusal", f"what {program.called} is cannot be told", at)
+        return diagnostic(
+            "program-unknown", "refusal", f"{program.called} is {origin.path} of the repository, not built here", at
+        )
+    return diagnostic("program-unknown", "refusal", f"{program.called} is not built by this file", at)
 
 
 def _platform(model: BuildModel) -> Iterator[Diagnostic]:
     for executed in model.stage.executed:
         for step in executed.steps:
             for effect in step.effects:
-                if isinstance(effect, CannotTell) and effect.code in ("not-linux", "not-a-program") and not model.readings and not model.start.problems:
+                if (
+                    isinstance(effect, CannotTell)
+                    and effect.code in ("not-linux", "not-a-program")
+                    and not model.readings
+                    and not model.start.problems
+                ):
                     yield diagnostic(effect.code, "refusal", effect.what, step.command.at)
 
 

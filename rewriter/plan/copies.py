@@ -47,7 +47,9 @@ def _zoneinfo_is_there(model: BuildModel) -> bool:
     if any(package.name == "tzdata" and not package.removed for package in model.stage.place.packages):
         return True
     base = model.stage.base
-    return base is not None and base.family == "golang" and base.libc == "glibc" and base.release in ("bookworm", "trixie")
+    return (
+        base is not None and base.family == "golang" and base.libc == "glibc" and base.release in ("bookworm", "trixie")
+    )
 
 
 def copyable(base: Base | None, model: BuildModel) -> frozenset[str]:
@@ -115,7 +117,9 @@ def _folder(path: str, node: Directory, stage_name: str, model: BuildModel) -> P
     make = f"mkdir -p /rootfs{path} && chmod {mode:o} /rootfs{path}"
     if owner:
         if not owner.removeprefix("--chown=").replace(":", "").strip().isdigit():
-            return Prepared(None, why=f"{path} has an owner and the mode {mode:o}, which a COPY of a folder does not keep")
+            return Prepared(
+                None, why=f"{path} has an owner and the mode {mode:o}, which a COPY of a folder does not keep"
+            )
         make += f" && chown {owner.removeprefix('--chown=').strip()} /rootfs{path}"
     return Prepared(Copy(f"COPY --from={stage_name} /rootfs /", path, system=True), run=make)
 

@@ -15,8 +15,8 @@ from rewriter.plan.bases import Row, choose
 from rewriter.plan.blockers import blockers_of
 from rewriter.plan.copies import copyable
 from rewriter.plan.making import make_plan
-from rewriter.plan.tools import known_command
 from rewriter.plan.pragmas import Pragmas, keeps
+from rewriter.plan.tools import known_command
 from rewriter.plan.types import NothingToDo, Plan, Refusal
 from rewriter.source import Location
 from rewriter.survey.types import Surroundings
@@ -97,7 +97,9 @@ def _owners(needs: Sequence[Need], model: BuildModel) -> list[Need]:
         node = model.stage.place.tree.look_up(need.path) if need.path is not None else None
         if isinstance(node, File | Directory) and is_known(node.meta.owner.user) and not node.meta.owner.user.isdigit():
             if node.meta.owner.user not in ("", "root"):
-                return [Need("user", USERS, f"{need.path} belongs to {node.meta.owner.user}", detail=node.meta.owner.user)]
+                return [
+                    Need("user", USERS, f"{need.path} belongs to {node.meta.owner.user}", detail=node.meta.owner.user)
+                ]
     return []
 
 
@@ -112,7 +114,10 @@ def _refusal(finding: Blocked, model: BuildModel) -> Diagnostic:
 def _strict(needs: Sequence[Need], assumed: Sequence[Assumed], model: BuildModel) -> list[Diagnostic]:
     file = model.history.file
     at = Location(file, model.history.dockerfile.instructions[model.stage.head_index].span)
-    found = [diagnostic(item.code, "refusal", f"{item.message}: only assumed, and --strict is given", item.at or at) for item in assumed]
+    found = [
+        diagnostic(item.code, "refusal", f"{item.message}: only assumed, and --strict is given", item.at or at)
+        for item in assumed
+    ]
     base = model.stage.base
     if base is not None and base.release is None and any(need.capability in (LIBC, STDCXX) for need in needs):
         found.append(diagnostic("libc-version-unknown", "refusal", f"the release behind {base.image} moves on", at))
@@ -144,7 +149,9 @@ def _no_base(
     start = model.start
     if choice != "auto" and start.shell is not None and lacking & {SHELL, BASH}:
         message = f"the command needs a shell ({start.shell[0]}), which {choice} has not"
-        return diagnostic("needs-shell", "refusal", message, start.shell[1], "choose a base with a shell, or an exec-form command")
+        return diagnostic(
+            "needs-shell", "refusal", message, start.shell[1], "choose a base with a shell, or an exec-form command"
+        )
     if choice != "auto":
         row = choose(wanted, copyable(builder, model), builder, "auto")
         better = f"; {row.image} would do" if row else ""
@@ -153,11 +160,17 @@ def _no_base(
         message = f"the base {choice} does not meet: {', '.join(sorted(lacking))}{because}{better}"
         return _at_evidence("base-not-sufficient", message, first, at)
     tools = [(word, place) for word, place in start.tools if TOOL + word.rsplit("/", 1)[-1] in wanted]
-    unmet = [item for item in tools if choose(frozenset({TOOL + item[0].rsplit("/", 1)[-1]}), frozenset(), builder, "auto") is None]
+    unmet = [
+        item
+        for item in tools
+        if choose(frozenset({TOOL + item[0].rsplit("/", 1)[-1]}), frozenset(), builder, "auto") is None
+    ]
     if tools:
         word, place = (unmet or tools)[0]
         if unmet and not known_command(word):
-            return diagnostic("program-unknown", "refusal", f"what {word} is cannot be told", start.main.at if start.main else at)
+            return diagnostic(
+                "program-unknown", "refusal", f"what {word} is cannot be told", start.main.at if start.main else at
+            )
         help_text = "install it in the Dockerfile, or do without it"
         return diagnostic("needs-command", "refusal", f"no small base has {word}", place, help_text)
     return diagnostic("need-not-understood", "refusal", f"no small base meets: {', '.join(sorted(lacking))}", at)

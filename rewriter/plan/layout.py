@@ -12,7 +12,9 @@ from rewriter.syntax.dockerfile.parts import pairs
 from rewriter.values import is_known
 
 Fate = Literal["build", "both", "final"]
-_FINAL = frozenset({"CMD", "ENTRYPOINT", "EXPOSE", "VOLUME", "LABEL", "MAINTAINER", "STOPSIGNAL", "HEALTHCHECK", "ONBUILD"})
+_FINAL = frozenset(
+    {"CMD", "ENTRYPOINT", "EXPOSE", "VOLUME", "LABEL", "MAINTAINER", "STOPSIGNAL", "HEALTHCHECK", "ONBUILD"}
+)
 _FILES = frozenset({"RUN", "COPY", "ADD"})
 
 
@@ -40,7 +42,9 @@ def lay_out(model: BuildModel, repeated: frozenset[int], relative: bool, destina
     build_end = max([index for index, fate in fates.items() if fate == "build"], default=stage.head_index)
     if any(by_run(program.build) for program in model.start.programs):
         # the RUN that compiles it stands where the command stood: below the last WORKDIR
-        build_end = max([build_end, *(ran.position for ran in written if ran.instruction.keyword in ("WORKDIR", "ENV"))])
+        build_end = max(
+            [build_end, *(ran.position for ran in written if ran.instruction.keyword in ("WORKDIR", "ENV"))]
+        )
     for index, fate in fates.items():
         if fate == "both" and index > build_end:
             fates[index] = "final"
@@ -52,7 +56,9 @@ def lay_out(model: BuildModel, repeated: frozenset[int], relative: bool, destina
 
 def by_run(build: GoBuild | None) -> bool:
     """Tell whether only the image's command compiles the program: `go run X` (CONTRACT, placement d)."""
-    return build is not None and build.tool != "go-wrapper" and build.command.argv[build.verb : build.verb + 1] == ("run",)
+    return (
+        build is not None and build.tool != "go-wrapper" and build.command.argv[build.verb : build.verb + 1] == ("run",)
+    )
 
 
 def _fate(executed: Executed, model: BuildModel, repeated: frozenset[int]) -> Fate:
@@ -66,7 +72,9 @@ def _fate(executed: Executed, model: BuildModel, repeated: frozenset[int]) -> Fa
     if keyword in ("WORKDIR", "USER"):
         return "both"
     if keyword == "SHELL":
-        return "both" if model.start.main is not None and model.start.main.shell and model.start.words is None else "build"
+        return (
+            "both" if model.start.main is not None and model.start.main.shell and model.start.words is None else "build"
+        )
     return "build"
 
 
@@ -102,7 +110,9 @@ def names_read(model: BuildModel) -> frozenset[str]:
 def _keep_arguments(written: list[Executed], fates: dict[int, Fate], build_end: int) -> None:
     """An ARG that a line of the final stage uses is declared again there; one behind the build stays where it is."""
     texts = [
-        executed.instruction.raw for executed in written if fates[executed.position] != "build" and executed.instruction.keyword != "ARG"
+        executed.instruction.raw
+        for executed in written
+        if fates[executed.position] != "build" and executed.instruction.keyword != "ARG"
     ]
     for executed in written:
         if executed.instruction.keyword != "ARG":
@@ -115,7 +125,9 @@ def _mentions(text: str, name: str) -> bool:
     at = text.find("$")
     while at >= 0:
         rest = text[at + 1 :].removeprefix("{")
-        if rest.startswith(name) and not (rest[len(name) : len(name) + 1].isalnum() or rest[len(name) : len(name) + 1] == "_"):
+        if rest.startswith(name) and not (
+            rest[len(name) : len(name) + 1].isalnum() or rest[len(name) : len(name) + 1] == "_"
+        ):
             return True
         at = text.find("$", at + 1)
     return False
@@ -129,7 +141,11 @@ def _position(
     destinations: tuple[str, ...],
     stage: Stage,
 ) -> int:
-    building = [executed.position for executed in written if fates[executed.position] == "build" and executed.instruction.keyword in _FILES]
+    building = [
+        executed.position
+        for executed in written
+        if fates[executed.position] == "build" and executed.instruction.keyword in _FILES
+    ]
     first = min(building, default=stage.head_index)
     at = sum(1 for index in retained if index < first)
     keywords = {executed.position: executed.instruction.keyword for executed in written}

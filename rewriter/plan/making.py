@@ -77,7 +77,10 @@ def make_plan(
         needs=tuple(_met(need, row, system + copies, model) for need in needs),
         assumptions=tuple(dict.fromkeys(f"{item.code}: {item.message}" for item in assumed)),
         notes=notes_of(model, needs, assumed, command),
-        keeps_c=any(needs_c(item) or (item.program.build is not None and item.program.build.settings.race) for item in model.readings),
+        keeps_c=any(
+            needs_c(item) or (item.program.build is not None and item.program.build.settings.race)
+            for item in model.readings
+        ),
         strip=options.strip,
     )
 
@@ -121,7 +124,9 @@ _FOLDER_USES = frozenset({"os.Getwd", "path/filepath.Abs", "os.Chdir"})
 
 
 def _asks_for_folder(model: BuildModel) -> bool:
-    return any(use.selector in _FOLDER_USES for item in model.readings if item.reading for use in item.reading.uses) or _relative_paths(model)
+    return any(
+        use.selector in _FOLDER_USES for item in model.readings if item.reading for use in item.reading.uses
+    ) or _relative_paths(model)
 
 
 def _relative_paths(model: BuildModel) -> bool:
@@ -174,9 +179,11 @@ def _command(model: BuildModel, placements: tuple[Placement, ...], row: Row) -> 
         implied = _implied_words(model, first)
         return implied
     build = first.program.build
-    compiled = start.words is not None and (by_run(build) or (build is not None and not start.main.shell and build.tool == "go-wrapper"))
+    compiled = start.words is not None and (
+        by_run(build) or (build is not None and not start.main.shell and build.tool == "go-wrapper")
+    )
     if compiled or (start.main.shell and start.words is not None and not _has_shell(row)):
-        assert start.words is not None  # noqa: S101 - both conditions say so
+        assert start.words is not None
         return (first.word or start.words[0], *_own_arguments(model, start.words[1:]))
     if not start.main.shell and first.word is not None and first.program.span is None and first.program.inside is None:
         return (first.word, *start.main.words[1:])
@@ -217,7 +224,13 @@ def _met_by(need: Need, row: Row, copies: Sequence[Copy]) -> str:
         return f"ENV {need.detail}"
     if need.capability in row.provides:
         return f"FROM {row.image}"
-    marks = {CERTIFICATES: "/ca-certificates.crt", ZONES: "zoneinfo", TEMP: "/rootfs /", USERS: "/etc/passwd", NAME_SWITCH: "/etc/nsswitch.conf"}
+    marks = {
+        CERTIFICATES: "/ca-certificates.crt",
+        ZONES: "zoneinfo",
+        TEMP: "/rootfs /",
+        USERS: "/etc/passwd",
+        NAME_SWITCH: "/etc/nsswitch.conf",
+    }
     mark = marks.get(need.capability, "\0")
     return next((copy.text for copy in copies if mark in copy.text), f"FROM {row.image}")
 
@@ -226,5 +239,3 @@ def _cannot(model: BuildModel, why: str) -> Diagnostic:
     file = model.history.file
     at = Location(file, model.history.dockerfile.instructions[model.stage.head_index].span)
     return diagnostic("need-not-understood", "refusal", why, at)
-
-

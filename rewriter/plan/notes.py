@@ -15,7 +15,9 @@ def notes_of(
     """Return the warnings and remarks of a rewrite."""
     file = model.history.file
     head = Location(file, model.history.dockerfile.instructions[model.stage.head_index].span)
-    notes = [diagnostic(item.code, "warning", _SAYS[item.code].format(item.message), item.at or head) for item in assumed]
+    notes = [
+        diagnostic(item.code, "warning", _SAYS[item.code].format(item.message), item.at or head) for item in assumed
+    ]
     base = model.stage.base
     if base is not None and base.moving and any(need.capability in (LIBC, STDCXX) for need in needs):
         text = f"{base.image} moves on: the newest known release is taken for its libc"

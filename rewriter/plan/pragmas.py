@@ -35,7 +35,11 @@ def _place(word: str, places: Places) -> str:
     source = word.strip("/")
     for root in places.source_roots():
         for path, node in places.tree.walk(root, 2000):
-            if isinstance(node, File) and isinstance(node.origin, FromContext) and (node.origin.path + "/").startswith(source + "/"):
+            if (
+                isinstance(node, File)
+                and isinstance(node.origin, FromContext)
+                and (node.origin.path + "/").startswith(source + "/")
+            ):
                 return path[: len(path) - len(node.origin.path) + len(source)]
     return here or normal(word)
 

@@ -19,7 +19,12 @@ def repeated_copies(model: BuildModel, needs: tuple[Need, ...]) -> tuple[frozens
         if executed.instruction.keyword not in ("COPY", "ADD") or executed.implied:
             continue
         roots = _roots(executed)
-        if not model.history.context_seen and executed.context_sources and _first(executed) in wanted and not _touched(executed, model):
+        if (
+            not model.history.context_seen
+            and executed.context_sources
+            and _first(executed) in wanted
+            and not _touched(executed, model)
+        ):
             indexes.add(executed.position)
             covered.add(_first(executed))
         elif roots and all(path in wanted for path in roots) and _untouched(executed, roots, model.stage.place.tree):

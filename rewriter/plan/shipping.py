@@ -22,7 +22,9 @@ class Placement(NamedTuple):
     relies: bool
 
 
-def place_programs(model: BuildModel, named_elsewhere: bool, final_workdir: str, shell_stays: bool) -> tuple[Placement, ...]:
+def place_programs(
+    model: BuildModel, named_elsewhere: bool, final_workdir: str, shell_stays: bool
+) -> tuple[Placement, ...]:
     """Return the placement of every program that starts; ``named_elsewhere``: other files of the repository name it."""
     path = final_path(model)
     single = len(model.start.programs) == 1

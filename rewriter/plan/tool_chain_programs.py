@@ -23,6 +23,4 @@ _PATHS = (
 
 def needs_tool_chain(import_path: str | None) -> bool:
     """Tell whether the program at an import path is one of them."""
-    return import_path is not None and any(
-        import_path == path or import_path.startswith(path + "/") for path in _PATHS
-    )
+    return import_path is not None and any(import_path == path or import_path.startswith(path + "/") for path in _PATHS)

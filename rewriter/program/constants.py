@@ -8,8 +8,13 @@ from rewriter.values import Unknown, Value, concat, is_known, normal
 
 MOST_ARGUMENT_BYTES = 4000
 _STRING = r'"(?:[^"\\\n]|\\.)*"|`[^`]*`'
-_CONST = re.compile(rf"^[ \t]*(?:const[ \t]+)?(\w+)(?:[ \t]+string)?[ \t]*=[ \t]*({_STRING}(?:[ \t]*\+[ \t]*(?:{_STRING}|\w+))*)[ \t]*(?://.*)?$", re.MULTILINE)
-_CONST_BLOCK = re.compile(r"^const[ \t]*(?:\(((?:[^()\"`]|\"(?:[^\"\\\n]|\\.)*\"|`[^`]*`|\([^()]*\))*)\)|([^\n(]+))", re.MULTILINE)
+_CONST = re.compile(
+    rf"^[ \t]*(?:const[ \t]+)?(\w+)(?:[ \t]+string)?[ \t]*=[ \t]*({_STRING}(?:[ \t]*\+[ \t]*(?:{_STRING}|\w+))*)[ \t]*(?://.*)?$",
+    re.MULTILINE,
+)
+_CONST_BLOCK = re.compile(
+    r"^const[ \t]*(?:\(((?:[^()\"`]|\"(?:[^\"\\\n]|\\.)*\"|`[^`]*`|\([^()]*\))*)\)|([^\n(]+))", re.MULTILINE
+)
 _TOKEN = re.compile(rf"\s*(?:({_STRING})|([A-Za-z_]\w*(?:\.\w+)*)\s*(\()?|(\+))")
 _JOINS = frozenset({"filepath.Join", "path.Join"})
 _ESCAPES = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{3}|.)", re.DOTALL)
@@ -131,7 +136,9 @@ def _split(text: str, start: int) -> list[str] | None:
 
 def _closing(text: str, start: int) -> int:
     depth = 1
-    for found in re.compile(rf"{_STRING}|'(?:[^'\\]|\\.)+'|[\[({{]|[\])}}]").finditer(text, start, start + MOST_ARGUMENT_BYTES):
+    for found in re.compile(rf"{_STRING}|'(?:[^'\\]|\\.)+'|[\[({{]|[\])}}]").finditer(
+        text, start, start + MOST_ARGUMENT_BYTES
+    ):
         sign = found[0]
         if sign in "([{":
             depth += 1

@@ -42,7 +42,9 @@ def fails(call: Call) -> str | None:
     if versioned and version is not None and version < (1, 16):
         return f"pkg@version needs Go 1.16, and this is {version[0]}.{version[1]}"
     named = bool(call.patterns) and all(word.endswith(".go") for word in call.patterns)
-    certain = call.settings.mode == "on" or (call.settings.mode == "auto" and version is not None and version >= (1, 16))
+    certain = call.settings.mode == "on" or (
+        call.settings.mode == "auto" and version is not None and version >= (1, 16)
+    )
     if versioned or named or not certain or not isinstance(call.cwd, str) or call.view.kind(call.cwd) != "dir":
         return None
     if find_module(call.view, call.cwd) or call.view.kind(f"{call.cwd.rstrip('/')}/go.mod") != "absent":
@@ -139,7 +141,11 @@ def _into(call: Call, matched: Matched, output: Value) -> tuple[Placed | Trouble
         where, version = matched.remote[0]
         name = remote_name(where, call.settings, call.mode)
         return (Placed(build_of(call, name, None, where, version), path),)
-    return (Trouble("not-a-program", "the package that -o names a file for is no main package", path),) if matched.packages else ()
+    return (
+        (Trouble("not-a-program", "the package that -o names a file for is no main package", path),)
+        if matched.packages
+        else ()
+    )
 
 
 def _beside(call: Call, matched: Matched) -> tuple[Placed | Trouble, ...]:
@@ -216,8 +222,12 @@ def _unseen(call: Call, matched: Matched, path: Value | None) -> Placed | None:
 def _unseen_install(call: Call, matched: Matched) -> Placed | None:
     folder = bin_folder(call.settings, None)
     if matched.unseen is None:
-        pattern = next((word for word in call.patterns if word.endswith("/...") and not word.startswith((".", "/"))), None)
-        return _nameless(call, pattern.removesuffix("/..."), folder) if pattern and matched.problems and folder else None
+        pattern = next(
+            (word for word in call.patterns if word.endswith("/...") and not word.startswith((".", "/"))), None
+        )
+        return (
+            _nameless(call, pattern.removesuffix("/..."), folder) if pattern and matched.problems and folder else None
+        )
     where = locate(call.view, matched.unseen, call.settings)[0]
     if where is None or not _is_old(call):
         return _nameless(call, where, folder) if folder is not None else None

@@ -28,9 +28,7 @@ def load(view: FileView, directory: str, settings: GoSettings) -> Package | None
     return package_of(view, directory, settings, sources(view, directory, settings))
 
 
-def package_of(
-    view: FileView, directory: str, settings: GoSettings, found: tuple[Source, ...]
-) -> Package | None:
+def package_of(view: FileView, directory: str, settings: GoSettings, found: tuple[Source, ...]) -> Package | None:
     """Return the package that the files make; its name is empty where no file's text is known."""
     found = tuple(source for source in found if source.header is None or source.header.package != "documentation")
     if not found:

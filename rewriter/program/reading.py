@@ -17,9 +17,7 @@ MOST_FILES = 20_000
 MOST_BYTES = 300_000_000
 
 
-def read_program(
-    view: FileView, package: Package, settings: GoSettings, cache: FileView | None = None
-) -> Reading:
+def read_program(view: FileView, package: Package, settings: GoSettings, cache: FileView | None = None) -> Reading:
     """Return what the sources of a program show, over all packages that it reaches (SEMANTICS 1.24, 2.1).
 
     ``cache`` is a module cache (its root is GOMODCACHE), where there is one.
@@ -107,7 +105,13 @@ class _Reader:
         return constants
 
     def _uses(
-        self, source: Source, header: Header, data: bytes, view: FileView, way: tuple[str, ...], known: Mapping[str, Value]
+        self,
+        source: Source,
+        header: Header,
+        data: bytes,
+        view: FileView,
+        way: tuple[str, ...],
+        known: Mapping[str, Value],
     ) -> None:
         places = [(f"{hit.path}.{hit.name}", hit.offset, hit.end) for hit in selectors(data, header, INTERESTING)]
         paths = {imported.path for imported in header.imports}
@@ -118,7 +122,9 @@ class _Reader:
         direct = {offset for selector, offset, _ in places if selector.count(".") == 1}
         shown = shown_path(view, source.path)
         for selector, offset, end in sorted(places, key=lambda item: item[1]):
-            if selector.count(".") > 1 and any(start <= offset <= start + 24 for start in direct if start + 24 > offset > start):
+            if selector.count(".") > 1 and any(
+                start <= offset <= start + 24 for start in direct if start + 24 > offset > start
+            ):
                 continue
             arguments = arguments_at(_around(data, end), 0, known)
             self.uses.append(Use(selector, arguments.values, arguments.call, shown, line_of(data, offset), way))

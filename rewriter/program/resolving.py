@@ -87,8 +87,10 @@ class Resolver:
                 return found
         for replaced in (*module.mod.replaces, *replaces):
             if replaced.is_folder and (path == replaced.old or path.startswith(replaced.old + "/")):
-                base = posixpath.normpath(posixpath.join(module.root if replaced in module.mod.replaces else root, replaced.new))
-                found = self._there(self.view, f"{base}{path[len(replaced.old):]}")
+                base = posixpath.normpath(
+                    posixpath.join(module.root if replaced in module.mod.replaces else root, replaced.new)
+                )
+                found = self._there(self.view, f"{base}{path[len(replaced.old) :]}")
                 if found is not None:
                     return found
         return self._in_cache(path, module)

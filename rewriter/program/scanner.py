@@ -61,9 +61,7 @@ def scan_header(data: bytes) -> Header | None:
     go_build, plus_build = _constraints(data[: clause.start(1)])
     comment = _IMPORT_COMMENT.match(data, clause.end())
     imports, end = _imports(data, clause.end())
-    return Header(
-        _text(clause[2]), _text(comment[1]) if comment else None, imports, go_build, plus_build, end
-    )
+    return Header(_text(clause[2]), _text(comment[1]) if comment else None, imports, go_build, plus_build, end)
 
 
 def line_of(data: bytes, offset: int) -> int:
@@ -76,9 +74,7 @@ def embeds(data: bytes) -> tuple[str, ...]:
     if b"//go:embed" not in data:
         return ()
     return tuple(
-        "".join(word.groups(""))
-        for line in _EMBED.finditer(data)
-        for word in _EMBED_WORD.finditer(_text(line[1]))
+        "".join(word.groups("")) for line in _EMBED.finditer(data) for word in _EMBED_WORD.finditer(_text(line[1]))
     )
 
 
