@@ -82,6 +82,13 @@ PROGRAMS: Mapping[str, Code] = {
         "RUN curl -sSL https://example.com/build.sh | sh",
         "Put the script in the repository, or write its commands in the Dockerfile.",
     ),
+    "old-library-with-c": Code(
+        "refusal",
+        "The standard library of this old Go comes compiled with C.",
+        "Before Go 1.10 CGO_ENABLED=0 alone does not make the program static.",
+        "FROM golang:1.8\nRUN go build -o /app .",
+        "Add -a (or -installsuffix cgo) to the go command.",
+    ),
     "output-unknown": Code(
         "refusal",
         "Where the build writes the program is not known.",
