@@ -42,7 +42,7 @@ def take_apart(line: MappedText, escape: str) -> Parts:
     body = cut(line, body_start, body_end)
     form, json, spans, head, problem = _json(keyword, body)
     if problem is None:
-        problem = problem_of(keyword, flags, body, form, json, escape)
+        problem = problem_of(text[start:stop], flags, body, form, json, escape)
     if problem is None and keyword == "ONBUILD":
         problem = take_apart(body, escape).problem
     return Parts(keyword, span_of(line, start, stop), flags, body, form, json, spans, head, problem)

@@ -3,17 +3,15 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from rewriter.syntax.dockerfile.patterns import PatternError, drop_prefix, drop_suffix, replace
+from rewriter.syntax.dockerfile.substituting import LexError, chosen, cut_off, replaced
 from rewriter.syntax.dockerfile.text import SPACES
 from rewriter.values import Unknown, Value, concat
+
+__all__ = ["LexError", "Lexed", "Lookup", "lex"]
 
 Lookup = Callable[[str], Value | None]
 _SPECIAL = "@*#?-$!0"
 _DEEPEST = 40
-
-
-class LexError(Exception):
-    """A word that BuildKit refuses; the message says why."""
 
 
 class Lexed(NamedTuple):
@@ -257,12 +255,12 @@ class _Lexer:
         if sign not in "-+?#%":
             raise LexError(f"unsupported modifier ({written}) in substitution")
         if sign in "#%":
-            return _trim(name, sign, word, value)
+            return cut_off(name, sign, word, value)
         if null_is_unset and isinstance(value, Unknown) and not (value.prefix or value.suffix):
             # whether it is empty decides, and nobody can tell
             return concat(value) if sign == "?" else Unknown(f"${{{name}{written}…}}", value.why, value.at)
         empty = value is None or (null_is_unset and isinstance(value, str) and not value)
-        return _chosen(name, sign, word, value, empty)
+        return chosen(name, sign, word, value, empty)
 
     def _replaced(self, name: str) -> Value:
         every = self.peek() == "/"
@@ -273,37 +271,4 @@ class _Lexer:
         value = self.lookup(name)
         if value is None and self.keep_unset:
             return concat("${", name, "//" if every else "/", pattern, "/", replacement, "}")
-        unknown = next((part for part in (value, pattern, replacement) if isinstance(part, Unknown)), None)
-        if unknown is not None:
-            return Unknown(f"${{{name}/…}}", unknown.why, unknown.at)
-        return _or_lex_error(lambda: replace(str(value or ""), str(pattern), str(replacement), every))
-
-
-def _chosen(name: str, sign: str, word: Value, value: Value | None, empty: bool) -> Value:
-    if sign == "-":
-        return word if empty or value is None else value
-    if sign == "+":
-        return "" if empty else word
-    if empty or value is None:
-        fallback = "is not allowed to be unset" if value is None else "is not allowed to be empty"
-        raise LexError(f"{name}: {word if isinstance(word, str) and word else fallback}")
-    return value
-
-
-def _trim(name: str, sign: str, word: Value, value: Value | None) -> Value:
-    unknown = next((part for part in (value, word) if isinstance(part, Unknown)), None)
-    if unknown is not None:
-        return Unknown(f"${{{name}{sign}…}}", unknown.why, unknown.at)
-    pattern = str(word)
-    longest = pattern.startswith(sign)
-    if longest:
-        pattern = pattern[1:]
-    drop = drop_prefix if sign == "#" else drop_suffix
-    return _or_lex_error(lambda: drop(str(value or ""), pattern, longest))
-
-
-def _or_lex_error(work: Callable[[], str]) -> str:
-    try:
-        return work()
-    except PatternError as error:
-        raise LexError(str(error)) from None
+        return replaced(name, value, pattern, replacement, every)

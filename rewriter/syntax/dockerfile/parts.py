@@ -102,7 +102,7 @@ def health_parts(instruction: Instruction) -> HealthParts | None:
     text = instruction.body.text
     blank = BLANKS.search(text)
     kind = text[: blank.start()] if blank else text
-    if kind.upper() == "NONE":
+    if text.upper() == "NONE":
         return HealthParts(True, "shell", ())
     if kind.upper() != "CMD":
         return None

@@ -20,18 +20,21 @@ FLAGS: dict[str, dict[str, FlagKind]] = {
     "RUN": {"mount": "many", "network": "text", "security": "text", "device": "many"},
 }
 _FLAGS_PASSED_OVER = {"ARG", "STOPSIGNAL"}  # their flags are dropped unread
+_LONGEST = 80  # of a keyword in a message
 _STAGE_NAME = re.compile(r"[a-z][a-z0-9\-_.]*")
 
 Check = Callable[[str, MappedText, Form, tuple[str, ...], str], str | None]
 
 
 def problem_of(
-    keyword: str, flags: tuple[Flag, ...], body: MappedText, form: Form, json: tuple[str, ...], escape: str
+    written: str, flags: tuple[Flag, ...], body: MappedText, form: Form, json: tuple[str, ...], escape: str
 ) -> str | None:
-    """Return the sentence with which BuildKit refuses the instruction, or None."""
-    check = _CHECKS.get(keyword, _unknown)
-    found = check(keyword, body, form, json, escape)
-    if found is not None or check is _unknown or keyword in _FLAGS_PASSED_OVER:
+    """Return the sentence with which BuildKit refuses the instruction, or None; ``written`` is its keyword."""
+    keyword = written.upper()
+    if keyword not in _CHECKS:
+        return f"unknown instruction: {written[:_LONGEST]}"
+    found = _CHECKS[keyword](keyword, body, form, json, escape)
+    if found is not None or keyword in _FLAGS_PASSED_OVER:
         return found
     if keyword == "HEALTHCHECK" and body.text.upper() == "NONE":
         return None
@@ -53,11 +56,6 @@ def _flag_problem(known: dict[str, FlagKind], flags: tuple[Flag, ...]) -> str | 
         elif flag.bare:
             return f"missing a value on flag: {flag.name}"
     return None
-
-
-def _unknown(keyword: str, body: MappedText, form: Form, json: tuple[str, ...], escape: str) -> str | None:
-    del body, form, json, escape
-    return f"unknown instruction: {keyword}"
 
 
 def _anything(keyword: str, body: MappedText, form: Form, json: tuple[str, ...], escape: str) -> str | None:

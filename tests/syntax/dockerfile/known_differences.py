@@ -11,9 +11,7 @@ class Known(NamedTuple):
     rule: str
 
 
-_HEREDOC_WORD = (
-    "heredocs are words of the lexer that match reHeredoc: `[fd]<<[-] NAME`, quotes anywhere in NAME"
-)
+_HEREDOC_WORD = "heredocs are words of the lexer that match reHeredoc: `[fd]<<[-] NAME`, quotes anywhere in NAME"
 _FALLBACK = "parseMaybeJSON: what is no JSON array is read as a plain string or list (parseStringsWhitespaceDelimited)"
 _BLANKS = "Parse: blank and comment lines inside a continuation are passed over, whatever the instruction"
 _TO_THE_END = "Parse: an instruction that is continued at the end of the file ends with the file"
@@ -21,9 +19,7 @@ _TO_THE_END = "Parse: an instruction that is continued at the end of the file en
 KNOWN = (
     Known("forms/constant--*", "port: refuses", "encoding/json knows no NaN: " + _FALLBACK),
     Known("heredocs/*--onbuild", "port: refuses", "canContainHeredoc looks behind ONBUILD"),
-    Known(
-        "heredocs/empty-name--*", "port: lines", "ProcessWords leaves empty words out, so `<<''` has no name"
-    ),
+    Known("heredocs/empty-name--*", "port: lines", "ProcessWords leaves empty words out, so `<<''` has no name"),
     Known(
         "flags/copy-blank-in-quotes",
         "port: arguments of COPY",
@@ -34,9 +30,7 @@ KNOWN = (
         "grammar: lines",
         "the continuation regexp wants another sign than \\ before the \\",
     ),
-    Known(
-        "directives/indented--*", "grammar: lines", "processLine trims a line before it looks for a directive"
-    ),
+    Known("directives/indented--*", "grammar: lines", "processLine trims a line before it looks for a directive"),
     Known(
         "directives/indented--*",
         "grammar: does not read",
@@ -47,24 +41,18 @@ KNOWN = (
         "grammar: lines",
         "heredocDirectives: CMD has none, its lines are read",
     ),
-    Known(
-        "pairs/name-alone--*", "grammar: lines", "parseNameVal refuses a name alone; the next line is its own"
-    ),
+    Known("pairs/name-alone--*", "grammar: lines", "parseNameVal refuses a name alone; the next line is its own"),
     Known("pairs/hash--arg", "grammar: lines", "only lines that begin with # are comments"),
     Known("continuations/blank*", "grammar: does not read", _BLANKS),
     Known("continuations/comment*--cmd", "grammar: does not read", _BLANKS),
-    Known(
-        "ends/keyword-split", "grammar: does not read", "lines are joined before the keyword is looked for"
-    ),
+    Known("ends/keyword-split", "grammar: does not read", "lines are joined before the keyword is looked for"),
     Known("ends/open-end*", "grammar: does not read", _TO_THE_END),
     Known(
         "ends/workdir-with-blank",
         "grammar: does not read",
         "parseString: all that follows is the one argument",
     ),
-    Known(
-        "flags/copy-one-dash", "grammar: does not read", "extractBuilderFlags: a flag begins with two dashes"
-    ),
+    Known("flags/copy-one-dash", "grammar: does not read", "extractBuilderFlags: a flag begins with two dashes"),
     Known("forms/*--copy", "grammar: does not read", _FALLBACK),
     Known("forms/*--healthcheck", "grammar: does not read", _FALLBACK),
     Known("forms/*--volume", "grammar: does not read", _FALLBACK),
@@ -72,9 +60,7 @@ KNOWN = (
     Known("heredocs/descriptor--*", "grammar: does not read", _HEREDOC_WORD),
     Known("heredocs/empty-name--*", "grammar: does not read", _HEREDOC_WORD),
     Known("heredocs/half-quoted--*", "grammar: does not read", _HEREDOC_WORD),
-    Known(
-        "heredocs/herestring--*", "grammar: does not read", "reHeredoc allows no third `<`: no heredoc at all"
-    ),
+    Known("heredocs/herestring--*", "grammar: does not read", "reHeredoc allows no third `<`: no heredoc at all"),
     Known(
         "pairs/json-like--arg",
         "grammar: does not read",

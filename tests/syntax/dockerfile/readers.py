@@ -108,14 +108,10 @@ def _detail(one: Any) -> Detail:
         assigned = pairs(one)
         sign = "=" if "=" in next(word_ranges(one.body.text, one.escape))[0] else ""
         arguments = tuple(
-            part
-            for pair in assigned
-            for part in (pair.name.text, pair.value.text if pair.value else "", sign)
+            part for pair in assigned for part in (pair.name.text, pair.value.text if pair.value else "", sign)
         )
     elif one.keyword == "ARG":
-        arguments = tuple(
-            pair.name.text + (f"={pair.value.text}" if pair.value else "") for pair in pairs(one)
-        )
+        arguments = tuple(pair.name.text + (f"={pair.value.text}" if pair.value else "") for pair in pairs(one))
     elif one.keyword == "HEALTHCHECK" and one.body.text:
         kind, *rest = one.body.text.split(maxsplit=1)
         arguments = (kind, *(one.json if one.form == "json" else rest))
@@ -147,9 +143,7 @@ def _against_grammar(dockerfile: Dockerfile, data: bytes) -> Iterator[Difference
         elif node.type == "heredoc_block" and theirs:
             theirs[-1] = theirs[-1]._replace(last=_last_row(node) + 1)
     mine = tuple(
-        Seen(
-            one.keyword, dockerfile.file.line(one.span.start), dockerfile.file.line(max(one.span.end - 1, 0))
-        )
+        Seen(one.keyword, dockerfile.file.line(one.span.start), dockerfile.file.line(max(one.span.end - 1, 0)))
         for one in dockerfile.instructions
     )
     if tuple(theirs) != mine:

@@ -37,12 +37,8 @@ def test_there_are_enough_files() -> None:
 
 
 def test_files_are_what_the_tables_say(tmp_path: Path) -> None:
-    subprocess.run(
-        [sys.executable, ROOT / "scripts" / "oracle_files.py", tmp_path], check=True, capture_output=True
-    )
-    written = {
-        path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in tmp_path.rglob("*.Dockerfile")
-    }
+    subprocess.run([sys.executable, ROOT / "scripts" / "oracle_files.py", tmp_path], check=True, capture_output=True)
+    written = {path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in tmp_path.rglob("*.Dockerfile")}
     assert written == {name: (FOLDER / name).read_bytes() for name in NAMES}
 
 
