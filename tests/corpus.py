@@ -185,9 +185,7 @@ def _typed(kind: Any, table: Mapping[str, Any]) -> Any:
 
 def _fits(value: object, hint: str) -> bool:
     if "Sequence[Sequence[str]]" in hint:
-        return isinstance(value, list) and all(
-            _fits(item, "Sequence[str]") and len(item) == 2 for item in value
-        )
+        return isinstance(value, list) and all(_fits(item, "Sequence[str]") and len(item) == 2 for item in value)
     if "Sequence[str]" in hint:
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
     simple = {"<class 'str'>": str, "str | None": str, "<class 'int'>": int, "<class 'bool'>": bool}

@@ -94,9 +94,7 @@ def _expected(case: Case) -> dict[str, object]:
 
 def _seen(case: Case, target: Mapping[str, Any]) -> dict[str, object]:
     seen = dict(target)
-    seen["artifacts"] = sorted(
-        [each["built_at"], each["shipped_at"]] for each in target.get("artifacts") or ()
-    )
+    seen["artifacts"] = sorted([each["built_at"], each["shipped_at"]] for each in target.get("artifacts") or ())
     seen["needs"] = sorted({each["need"] for each in target.get("needs") or ()})
     return {key: seen.get(key) for key in _expected(case)}
 

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from tests.engine.engine import Entry
@@ -16,10 +16,10 @@ TOOL_CHAIN = re.compile(
 )
 # Container engines make these in every container.
 ENGINE_MADE = re.compile(r"/(etc|(dev|proc|sys|\.dockerenv|etc/(hosts|hostname|resolv\.conf|mtab))(/.*)?)")
-# SEMANTICS 3.20: needed by the build alone
-LEAKS = re.compile(
-    r".*\.go|.*/(go\.mod|go\.sum|go\.work|\.git(/.*)?|Dockerfile[^/]*|\.dockerignore|\.travis\.yml)|/usr/local/go(/.*)?|/go/(pkg|src)(/.*)?"
-)
+# SEMANTICS 3.20: needed by the build alone, wherever it lies
+SOURCES = re.compile(r".*\.go|.*/(go\.mod|go\.sum|go\.work|\.git(/.*)?|Dockerfile[^/]*|\.dockerignore|\.travis\.yml)")
+# places of the tool chain and of sources, from which nothing comes but what was asked for (SEMANTICS 3.14, 3.17)
+BUILD_PLACES = re.compile(r"(/usr/local/go|/goroot|/go/pkg|/go/src|/gopath/src)/.*")
 
 
 class PredictedFile(NamedTuple):
@@ -58,23 +58,31 @@ def command(before: Mapping[str, Any], after: Mapping[str, Any], expect: Any) ->
 
 
 def strangers(
-    tree: Mapping[str, Entry], base: Collection[str], exact: Collection[str], below: Iterable[str] = ()
+    tree: Mapping[str, Entry], base: Collection[str], exact: Collection[str], below: Collection[str] = ()
 ) -> Iterator[str]:
     """Name what the final image holds beyond its base, the exact paths, all below some, and the folders above them."""
-    roots = tuple(below)
-    above = {parent for path in (*exact, *roots) for parent in _parents(path)}
+    above = {parent for path in (*exact, *below) for parent in _parents(path)}
     for path in sorted(tree):
-        explained = path in base or path in exact or path in above or ENGINE_MADE.fullmatch(path)
-        if not explained and not any(
-            path == root or path.startswith(root.rstrip("/") + "/") for root in roots
-        ):
+        known = path in base or path in above or ENGINE_MADE.fullmatch(path)
+        if not known and not _asked_for(path, exact, below):
             yield f"{path} is in the image, and nothing says why"
 
 
-def leaks(tree: Mapping[str, Entry], base: Collection[str], exact: Collection[str]) -> Iterator[str]:
-    """Name what only the build needed (SEMANTICS 3.20), unless it was asked for by its exact path."""
-    for path in sorted(tree):
-        if tree[path].kind != "dir" and path not in base and path not in exact and LEAKS.fullmatch(path):
+def leaks(
+    tree: Mapping[str, Entry],
+    base: Collection[str],
+    exact: Collection[str],
+    below: Collection[str] = (),
+    *,
+    foreseen: Collection[str] = (),
+) -> Iterator[str]:
+    """Name the files that only the build needed.
+
+    Sources may be there only where they were foreseen; other files in the build's places where a copy explains them.
+    """
+    for path in sorted(path for path, entry in tree.items() if entry.kind != "dir" and path not in base):
+        source = SOURCES.fullmatch(path) and path not in foreseen
+        if source or (BUILD_PLACES.fullmatch(path) and not _asked_for(path, exact, below)):
             yield f"{path} is needed by the build alone"
 
 
@@ -97,6 +105,10 @@ def prediction(
             yield f"{path}: not the bytes of {said.source}"
 
 
+def _asked_for(path: str, exact: Collection[str], below: Collection[str]) -> bool:
+    return path in exact or any(path == root or path.startswith(root.rstrip("/") + "/") for root in below)
+
+
 def _health(value: Any) -> Any:
     """Return a health check without the folder of its program, which may move; any other value as it is."""
     if isinstance(value, Mapping) and (value.get("Test") or [None])[0] == "CMD":
@@ -105,9 +117,7 @@ def _health(value: Any) -> Any:
     return value
 
 
-def _folder(
-    before: Mapping[str, Any], after: Mapping[str, Any], legacy_base: Mapping[str, Any]
-) -> Iterator[str]:
+def _folder(before: Mapping[str, Any], after: Mapping[str, Any], legacy_base: Mapping[str, Any]) -> Iterator[str]:
     """A folder that the file set is kept; one that came with the base may be gone (CONTRACT, working directory)."""
     old, new, inherited = ((config.get("WorkingDir") or "/") for config in (before, after, legacy_base))
     if new != old and not (old == inherited and new == "/"):

@@ -61,9 +61,7 @@ class Engine(NamedTuple):
         """Run the client; a command that does not end is killed and counts as status 124."""
         env = {**os.environ, **(environment or {}), **({"DOCKER_HOST": self.host} if self.host else {})}
         try:
-            done = subprocess.run(
-                [self.client, *words], env=env, capture_output=True, timeout=timeout, check=False
-            )
+            done = subprocess.run([self.client, *words], env=env, capture_output=True, timeout=timeout, check=False)
         except subprocess.TimeoutExpired as late:
             return Done(124, late.stdout or b"", f"no end within {timeout} s")
         return Done(done.returncode, done.stdout, done.stderr.decode(errors="replace"))
@@ -114,15 +112,11 @@ class Engine(NamedTuple):
         """Run a container to its end."""
         name = f"rewrite-tests-{uuid.uuid4().hex}"
         try:
-            return self.call(
-                "run", "--rm", "--name", name, *self._network(), image, *command, timeout=timeout
-            )
+            return self.call("run", "--rm", "--name", name, *self._network(), image, *command, timeout=timeout)
         finally:
             self.call("rm", "-f", name)
 
-    def get(
-        self, image: str, command: Sequence[str], port: int, path: str, timeout: float = 20
-    ) -> tuple[int, bytes]:
+    def get(self, image: str, command: Sequence[str], port: int, path: str, timeout: float = 20) -> tuple[int, bytes]:
         """Start a container that listens on a port; return status and body of one GET."""
         name = f"rewrite-tests-{uuid.uuid4().hex}"
         published = () if self.private else ("-p", f"127.0.0.1::{port}")

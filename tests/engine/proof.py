@@ -12,9 +12,7 @@ from tests.engine.engine import Engine, EngineError, Entry, locked
 Predicted = Mapping[str, PredictedFile]
 
 
-def complaints(
-    case: Case, engine: Engine, images: Images, predicted: Predicted | None = None
-) -> Iterator[str]:
+def complaints(case: Case, engine: Engine, images: Images, predicted: Predicted | None = None) -> Iterator[str]:
     """Compare configuration, contents, behaviour and size of the images with the case and with one another.
 
     With a prediction the image must hold what it says, and on scratch nothing else; without one, what the last
@@ -32,15 +30,11 @@ def complaints(
 
 def _configuration(case: Case, engine: Engine, images: Images, tag: str) -> Iterator[str]:
     before, after = config(engine, images.before), config(engine, tag)
-    yield from compare.configuration(
-        before, after, config(engine, images.legacy_base), config(engine, images.new_base)
-    )
+    yield from compare.configuration(before, after, config(engine, images.legacy_base), config(engine, images.new_base))
     yield from compare.command(before, after, case.expect)
 
 
-def _contents(
-    case: Case, engine: Engine, images: Images, tag: str, predicted: Predicted | None
-) -> Iterator[str]:
+def _contents(case: Case, engine: Engine, images: Images, tag: str, predicted: Predicted | None) -> Iterator[str]:
     tree, base = engine.tree(tag), base_tree(engine, images.new_base)
     artifacts = {shipped: built_at for built_at, shipped in case.expect.artifacts or ()}
     yield from _artifacts(engine, images, tag, tree, artifacts)
@@ -51,9 +45,10 @@ def _contents(
     else:
         exact, below = set(predicted), set()
         yield from compare.prediction(predicted, tree, _digests(engine, images))
+    exact |= set(artifacts)
     if images.new_base == "scratch":
-        yield from compare.strangers(tree, base, exact | set(artifacts), below)
-    yield from compare.leaks(tree, base, set(predicted or ()))
+        yield from compare.strangers(tree, base, exact, below)
+    yield from compare.leaks(tree, base, exact, below, foreseen=predicted or ())
 
 
 def _digests(engine: Engine, images: Images) -> Callable[[Source], str | None]:
@@ -83,9 +78,7 @@ def _artifacts(
 def _behaviour(how: EngineRun, engine: Engine, images: Images) -> Iterator[str]:
     with locked("port", exclusive=True):
         answers = [
-            _behave(how, engine, tag)
-            for tag in (images.before, images.after, images.classic)
-            if tag is not None
+            _behave(how, engine, tag) for tag in (images.before, images.after, images.classic) if tag is not None
         ]
     if isinstance(answers[0], str):
         yield f"the old image does not run: {answers[0]}"

@@ -27,9 +27,7 @@ def _images(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
         pytest.param({"User": ""}, {"User": "root"}, id="root by another name"),
         pytest.param({"Env": [*GOLANG["Env"], "A=1"]}, {"Env": ["PATH=/bin", "A=1"]}, id="own variable kept"),
         pytest.param({"Env": [*GOLANG["Env"], "CGO_ENABLED=0"]}, {}, id="tool chain's variable dropped"),
-        pytest.param(
-            {"Env": ["PATH=/opt/x:/go/bin:/bin"]}, {"Env": ["PATH=/opt/x:/bin"]}, id="own PATH entry kept"
-        ),
+        pytest.param({"Env": ["PATH=/opt/x:/go/bin:/bin"]}, {"Env": ["PATH=/opt/x:/bin"]}, id="own PATH entry kept"),
         pytest.param({"WorkingDir": "/srv"}, {"WorkingDir": "/srv"}, id="own folder kept"),
         pytest.param(
             {"Healthcheck": {"Test": ["CMD", "/go/bin/app", "-check"]}},
@@ -72,9 +70,7 @@ def test_another_configuration(before: dict[str, Any], after: dict[str, Any]) ->
         pytest.param({}, {"Cmd": ["app"]}, 0, id="as before"),
         pytest.param({}, {"Cmd": ["./app"]}, 1, id="not as before, and nobody said so"),
         pytest.param({"cmd": ["./app"]}, {"Cmd": ["./app"]}, 0, id="as the case says"),
-        pytest.param(
-            {"entrypoint": ["app"]}, {"Entrypoint": ["app"]}, 0, id="the case says that there is no CMD"
-        ),
+        pytest.param({"entrypoint": ["app"]}, {"Entrypoint": ["app"]}, 0, id="the case says that there is no CMD"),
         pytest.param({"cmd": ["./app"]}, {"Cmd": ["app"]}, 1, id="not as the case says"),
     ],
 )
@@ -107,11 +103,17 @@ def test_strangers(path: str, strange: bool) -> None:
         ("/srv/Dockerfile", True),
         ("/srv/main.gohtml", False),
         ("/usr/local/gopher", False),
-        ("/srv/asked.go", False),
+        ("/srv/copied.go", True),
+        ("/srv/foreseen.go", False),
+        ("/go/src/app/notes.txt", True),
+        ("/go/src/app/greeting.txt", False),
+        ("/go/src/app/tpl/a.html", False),
+        ("/go/src/app/tpl/a.go", True),
     ],
 )
 def test_leaks(path: str, leaked: bool) -> None:
-    assert bool(list(compare.leaks({path: FILE}, (), {"/srv/asked.go"}))) == leaked
+    exact, below = {"/srv/copied.go", "/go/src/app/greeting.txt"}, {"/go/src/app/tpl"}
+    assert bool(list(compare.leaks({path: FILE}, (), exact, below, foreseen={"/srv/foreseen.go"}))) == leaked
 
 
 @pytest.mark.parametrize(

@@ -26,9 +26,7 @@ func main() {
 	os.Exit(3)
 }
 """
-LEGACY = (
-    'FROM golang:1.27\nWORKDIR /src\nENV MODE=prod\nCOPY . .\nRUN go install .\nUSER 7\nENTRYPOINT ["app"]\n'
-)
+LEGACY = 'FROM golang:1.27\nWORKDIR /src\nENV MODE=prod\nCOPY . .\nRUN go install .\nUSER 7\nENTRYPOINT ["app"]\n'
 MODERN = """FROM golang:1.27 AS compiler
 WORKDIR /src
 COPY . .
@@ -81,15 +79,9 @@ def test_finds_what_is_wrong(old: str, new: str, complaint: str, engine: Engine,
 @pytest.mark.parametrize(
     ("predicted", "complaint"),
     [
-        pytest.param(
-            {"/usr/local/bin/app": APP, "/src/greeting.txt": GREETING, "/src": FOLDER}, "", id="right"
-        ),
-        pytest.param(
-            {"/usr/local/bin/app": APP, "/src": FOLDER}, "nothing says why", id="a file not foreseen"
-        ),
-        pytest.param(
-            {"/usr/local/bin/app": APP, "/src/greeting.txt": APP}, "not the bytes", id="other bytes"
-        ),
+        pytest.param({"/usr/local/bin/app": APP, "/src/greeting.txt": GREETING, "/src": FOLDER}, "", id="right"),
+        pytest.param({"/usr/local/bin/app": APP, "/src": FOLDER}, "nothing says why", id="a file not foreseen"),
+        pytest.param({"/usr/local/bin/app": APP, "/src/greeting.txt": APP}, "not the bytes", id="other bytes"),
         pytest.param({"/usr/local/bin/app": APP, "/src/x": FOLDER}, "not there", id="a file foreseen"),
     ],
 )
