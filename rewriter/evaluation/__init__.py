@@ -1,0 +1,1 @@
+"""What a builder would do, run symbolically over file trees."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from rewriter.model.types import BuildModel
+from rewriter.needs.places import Places
 from rewriter.needs.types import BASH, SHELL, TOOL, Finding, Need
 
 # what a POSIX shell does itself
@@ -20,7 +21,8 @@ def find(model: BuildModel) -> Iterator[Finding]:
         why, at = start.shell
         yield Need("shell", BASH if start.bash else SHELL, f"{at} {why}")
     for script in start.scripts:
-        yield Need("files", "path", f"{script} runs at start-up", detail=script, path=script)
+        places = Places(model)
+        yield places.need(script, places.tree.look_up(script), f"{script} runs at start-up")
     seen: set[str] = set()
     for word, at in start.tools:
         name = word.rsplit("/", 1)[-1]

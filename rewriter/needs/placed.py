@@ -201,6 +201,8 @@ def _left(
                     "need-not-understood", f"{why}: the link {path} to {node.target} may be needed at run time"
                 )
             return
+    if path in _SYSTEM and isinstance(node, Directory) and not places.fogged(path):
+        return
     if path in _SYSTEM and isinstance(node, Directory):
         message = f"{why}: what was put into {path} is not known"
         yield Blocked(

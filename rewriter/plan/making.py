@@ -176,8 +176,7 @@ def _command(model: BuildModel, placements: tuple[Placement, ...], row: Row) -> 
     if start.main is None or first is None:
         return None
     if start.main.position is None:
-        implied = _implied_words(model, first)
-        return implied
+        return _implied_words(model, first)
     build = first.program.build
     compiled = start.words is not None and (
         by_run(build) or (build is not None and not start.main.shell and build.tool == "go-wrapper")

@@ -1,24 +1,32 @@
-"""String constants of Go sources, and the values of a call's arguments as far as they are constant."""
+"""String constants of Go packages, and the values of a call's arguments as far as they are constant."""
 
+import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from rewriter.values import Unknown, Value, concat, is_known, normal
+from rewriter.program.scanner import Hidden
+from rewriter.values import Unknown, Value, concat
 
 MOST_ARGUMENT_BYTES = 4000
+_MOST_DEPTH = 8
 _STRING = r'"(?:[^"\\\n]|\\.)*"|`[^`]*`'
-_CONST = re.compile(
-    rf"^[ \t]*(?:const[ \t]+)?(\w+)(?:[ \t]+string)?[ \t]*=[ \t]*({_STRING}(?:[ \t]*\+[ \t]*(?:{_STRING}|\w+))*)[ \t]*(?://.*)?$",
-    re.MULTILINE,
+_COMMENT = r"//[^\n]*|/\*(?s:.*?)\*/"
+_BLOCK = re.compile(
+    rb"^const[ \t]*(?:\(((?:[^()\"`]|\"(?:[^\"\\\n]|\\.)*\"|`[^`]*`|\([^()]*\))*+)\)|([^\n(]+))", re.MULTILINE
 )
-_CONST_BLOCK = re.compile(
-    r"^const[ \t]*(?:\(((?:[^()\"`]|\"(?:[^\"\\\n]|\\.)*\"|`[^`]*`|\([^()]*\))*)\)|([^\n(]+))", re.MULTILINE
+_DECLARED = re.compile(
+    rf"^[ \t]*(?:const[ \t]+)?(\w+)(?:[ \t]+[\w.]+)?[ \t]*=[ \t]*((?:{_STRING}|[^\n\"`])*+)$", re.MULTILINE
 )
-_TOKEN = re.compile(rf"\s*(?:({_STRING})|([A-Za-z_]\w*(?:\.\w+)*)\s*(\()?|(\+))")
-_JOINS = frozenset({"filepath.Join", "path.Join"})
+_TOKEN = re.compile(rf"(?:\s|{_COMMENT})*(?:({_STRING})|([A-Za-z_]\w*(?:\.\w+)*)\s*(\()?|(\+)|(\S))")
+_NESTING = re.compile(rf"{_STRING}|{_COMMENT}|'(?:[^'\\\n]|\\.)+'|[\[({{]|[\])}}]|,")
+_TRAILING = re.compile(rf"(?:{_STRING}|[^/\"`]|/(?![/*]))*+")
 _ESCAPES = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{3}|.)", re.DOTALL)
 _PLAIN = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
+_JOINS = frozenset({"filepath.Join", "path.Join"})
+_SAME = frozenset({"string", "http.Dir", "filepath.FromSlash", "filepath.ToSlash"})
+
+LookUp = Callable[[str], Value | None]
 
 
 class Arguments(NamedTuple):
@@ -28,72 +36,101 @@ class Arguments(NamedTuple):
     call: bool
 
 
-def constants_of(text: str) -> dict[str, Value]:
-    """Return the package-level string constants that a file declares (Go specification, Constant declarations)."""
-    if "const" not in text:
-        return {}
-    found: dict[str, Value] = {}
-    for block in _CONST_BLOCK.finditer(text):
-        body = block[1] if block[1] is not None else "const " + (block[2] or "")
-        for declared in _CONST.finditer(body):
-            found[declared[1]] = evaluate(declared[2], found)
-    return found
+class Constants:
+    """The package-level string constants of the files of one package (Go specification, Constant declarations).
+
+    They are read when the first one is asked for. A name with two values is not known; nor is one that a file declares
+    once more, as a variable or parameter, seen from that file.
+    """
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
+        self._declared: dict[str, list[str]] | None = None
+        self._values: dict[str, Value | None] = {}
+        self._hidden: dict[tuple[str, str], bool] = {}
+
+    def seen_from(self, path: str) -> LookUp:
+        """Return the look-up of constants in the file."""
+        return lambda name: None if self._is_hidden(name, path) else self._value(name)
+
+    def _value(self, name: str, depth: int = 0) -> Value | None:
+        if name not in self._values:
+            if self._declared is None:
+                self._declared = _declarations(self._files)
+            expressions = self._declared.get(name, [])
+            if len(set(expressions)) != 1 or depth > _MOST_DEPTH:
+                return None
+            self._values[name] = None  # a constant that names itself
+            self._values[name] = evaluate(expressions[0], lambda inner: self._value(inner, depth + 1))
+        return self._values[name]
+
+    def _is_hidden(self, name: str, path: str) -> bool:
+        key = (name, path)
+        if key not in self._hidden:
+            text = self._files.get(path, b"").decode("utf-8", "surrogateescape")
+            self._hidden[key] = self._value(name) is not None and _declares_again(name, text)
+        return self._hidden[key]
 
 
-def arguments_at(text: str, end: int, known: Mapping[str, Value]) -> Arguments:
+def arguments_at(text: str, end: int, look_up: LookUp) -> Arguments:
     """Return the arguments of the call whose name ends at ``end``."""
     start = end
     while start < len(text) and text[start] in " \t":
         start += 1
     if text[start : start + 1] != "(":
         return Arguments((), False)
-    parts = _split(text, start + 1)
+    parts, _ = _split(text, start + 1)
     if parts is None:
         return Arguments((Unknown("…", "the arguments are too long to read"),), True)
-    return Arguments(tuple(evaluate(part, known) for part in parts), True)
+    return Arguments(tuple(evaluate(part, look_up) for part in parts), True)
 
 
-def evaluate(expression: str, known: Mapping[str, Value], depth: int = 0) -> Value:
-    """Return the value of a string expression: literals, constants, ``+`` and Join of those; else Unknown."""
+def evaluate(expression: str, look_up: LookUp, depth: int = 0) -> Value:
+    """Return the value of a string expression: literals, constants, ``+`` and Join of those; else Unknown.
+
+    Where only a part is known, the Unknown keeps it as its prefix or suffix.
+    """
     text = expression.strip()
     values: list[Value] = []
     position = 0
-    while position < len(text) and depth < 8:
+    while position < len(text):
         found = _TOKEN.match(text, position)
         if found is None:
-            return _unknown(text)
-        if found[1] is not None:
-            values.append(unquote(found[1]))
-        elif found[2] is not None:
-            value, position = _name(found, text, known, depth)
-            values.append(value)
-            continue
+            break  # a comment at the end
         position = found.end()
-    if not values or not _alternates(text):
-        return _unknown(text)
-    return concat(*values)
+        if found[5] is not None or (found[4] is None) == (len(values) % 2 == 1) or depth > _MOST_DEPTH:
+            return _unknown(text)
+        if found[4] is not None:
+            values.append("")
+        elif found[1] is not None:
+            values.append(unquote(found[1]))
+        elif found[3] is None:
+            named = look_up(found[2])
+            values.append(Unknown(found[2], "its value is not constant") if named is None else named)
+        else:
+            value, position = _call(found[2], text, position, look_up, depth)
+            values.append(value)
+    return concat(*values) if len(values) % 2 == 1 else _unknown(text)
 
 
-def _alternates(text: str) -> bool:
-    """Tell whether operands and ``+`` take turns: no other operator was passed over."""
-    rest = re.sub(_STRING, "x", text)
-    return re.fullmatch(r"\s*[\w.]+(?:\(.*\))?(?:\s*\+\s*[\w.]+(?:\(.*\))?)*\s*", rest, re.DOTALL) is not None
+def unquote(literal: str) -> str:
+    """Return the value of a Go string literal (Go specification, String literals)."""
+    if literal.startswith("`"):
+        return literal[1:-1].replace("\r", "")
+    return _ESCAPES.sub(_escape, literal[1:-1])
 
 
-def _name(found: re.Match[str], text: str, known: Mapping[str, Value], depth: int) -> tuple[Value, int]:
-    name = found[2]
-    if found[3] is None:
-        return known.get(name, Unknown(name, "its value is not constant")), found.end()
-    parts = _split(text, found.end())
+def _call(name: str, text: str, start: int, look_up: LookUp, depth: int) -> tuple[Value, int]:
+    parts, end = _split(text, start)
     if parts is None:
         return _unknown(text), len(text)
-    end = _closing(text, found.end())
-    values = [evaluate(part, known, depth + 1) for part in parts]
-    if name in _JOINS and values:
-        return _joined(values), end
-    if name in ("string", "http.Dir") and len(values) == 1:
-        return values[0], end
-    return Unknown(text, f"{name} is called when the program runs"), end
+    if name in _JOINS and parts:
+        return _joined([evaluate(part, look_up, depth + 1) for part in parts]), end
+    if name in _SAME and len(parts) == 1:
+        return evaluate(parts[0], look_up, depth + 1), end
+    if name == "fmt.Sprintf" and parts:
+        return _formatted(evaluate(parts[0], look_up, depth + 1), text[:60]), end
+    return Unknown(text[:60], f"{name} is called when the program runs"), end
 
 
 def _joined(values: list[Value]) -> Value:
@@ -102,58 +139,70 @@ def _joined(values: list[Value]) -> Value:
     for value in filled:
         pieces += ["/", value] if pieces else [value]
     joined = concat(*pieces)
-    if not is_known(joined):
-        return joined
-    cleaned = normal(joined)
-    return cleaned if joined.startswith("/") else cleaned.lstrip("/") or "."
+    return joined if isinstance(joined, Unknown) else posixpath.normpath(joined) if joined else ""
+
+
+def _formatted(form: Value, text: str) -> Value:
+    known = form if isinstance(form, str) else form.prefix
+    before, verb, _ = known.partition("%")
+    if isinstance(form, str) and not verb:
+        return form
+    after = known.rpartition("%")[2] if isinstance(form, str) else ""
+    suffix = after[1:] if after[:1] in ("s", "d", "v", "q") else ""
+    return Unknown(text, "fmt.Sprintf fills it when the program runs", prefix=before, suffix=suffix)
+
+
+def _declarations(files: Mapping[str, bytes]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for data in files.values():
+        if b"const" not in data:
+            continue
+        hidden = Hidden(data)
+        for block in _BLOCK.finditer(data):
+            if block.start() not in hidden:
+                text = (block[1] if block[1] is not None else b"const " + block[2]).decode("utf-8", "surrogateescape")
+                for declared in _DECLARED.finditer(text):
+                    found.setdefault(declared[1], []).append(_without_comment(declared[2]))
+    return found
+
+
+def _without_comment(expression: str) -> str:
+    code = _TRAILING.match(expression)
+    return code[0].strip() if code else expression
+
+
+def _declares_again(name: str, text: str) -> bool:
+    """Tell whether the file declares the name as something else than one package-level constant."""
+    word = rf"(?<![\w.]){re.escape(name)}\b"
+    again = (
+        rf"{word}[^\n:={{}}()]*:=|{word}(?:\s*,\s*\w+)*\s+(?:\.\.\.)?[\w.*\[\]]+\s*[,)]|\bvar\s+(?:\(\s*)?{word}"
+    )
+    if re.search(again, text):
+        return True
+    return len(re.findall(rf"{word}[ \t]*(?:[\w.]+[ \t]*)?=(?!=)", text)) > 1
+
+
+def _split(text: str, start: int) -> tuple[list[str] | None, int]:
+    """The arguments from ``start`` on, and the offset behind the closing parenthesis; None where it is far or missing."""
+    parts: list[str] = []
+    depth, begin = 0, start
+    for found in _NESTING.finditer(text, start, start + MOST_ARGUMENT_BYTES):
+        sign = found[0]
+        if sign in "([{":
+            depth += 1
+        elif sign in ")]}":
+            depth -= 1
+            if depth < 0:
+                last = text[begin : found.start()]
+                return (parts + [last] if last.strip() else parts), found.end()
+        elif sign == "," and depth == 0:
+            parts.append(text[begin : found.start()])
+            begin = found.end()
+    return None, len(text)
 
 
 def _unknown(text: str) -> Unknown:
     return Unknown(text[:60], "its value is not constant")
-
-
-def _split(text: str, start: int) -> list[str] | None:
-    """The arguments from ``start`` up to the closing parenthesis, None where it is far or missing."""
-    end = _closing(text, start)
-    if end < 0:
-        return None
-    inner = text[start : end - 1]
-    parts: list[str] = []
-    depth, begin = 0, 0
-    for found in re.finditer(rf"{_STRING}|'(?:[^'\\]|\\.)+'|[\[({{]|[\])}}]|,", inner):
-        sign = found[0]
-        if sign in "([{":
-            depth += 1
-        elif sign in ")]}":
-            depth -= 1
-        elif sign == "," and depth == 0:
-            parts.append(inner[begin : found.start()])
-            begin = found.end()
-    if inner[begin:].strip():
-        parts.append(inner[begin:])
-    return parts
-
-
-def _closing(text: str, start: int) -> int:
-    depth = 1
-    for found in re.compile(rf"{_STRING}|'(?:[^'\\]|\\.)+'|[\[({{]|[\])}}]").finditer(
-        text, start, start + MOST_ARGUMENT_BYTES
-    ):
-        sign = found[0]
-        if sign in "([{":
-            depth += 1
-        elif sign in ")]}":
-            depth -= 1
-            if depth == 0:
-                return found.end()
-    return -1
-
-
-def unquote(literal: str) -> str:
-    """Return the value of a Go string literal (Go specification, String literals)."""
-    if literal.startswith("`"):
-        return literal[1:-1].replace("\r", "")
-    return _ESCAPES.sub(_escape, literal[1:-1])
 
 
 def _escape(found: re.Match[str]) -> str:

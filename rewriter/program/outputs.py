@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from rewriter.program.calls import Call
 from rewriter.program.matching import match
-from rewriter.program.modules import find_module
+from rewriter.program.modules import find_module, parents
 from rewriter.program.naming import binary_name, remote_name
 from rewriter.program.packages import gopath_element, locate
 from rewriter.program.settings import bin_folder, is_cross, linking_of, strips_symbols
@@ -48,6 +48,8 @@ def fails(call: Call) -> str | None:
     if versioned or named or not certain or not isinstance(call.cwd, str) or call.view.kind(call.cwd) != "dir":
         return None
     if find_module(call.view, call.cwd) or call.view.kind(f"{call.cwd.rstrip('/')}/go.mod") != "absent":
+        return None
+    if any(call.view.kind(f"{folder.rstrip('/')}/go.work") == "file" for folder in parents(call.cwd)):
         return None
     return f"there is no go.mod in {call.cwd} or above it"
 

@@ -1,9 +1,9 @@
 """Reads the sources of one program: every package that the build selects, each file once, lazily, in bounded time."""
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from rewriter.program.constants import arguments_at, constants_of
+from rewriter.program.constants import Constants, arguments_at
 from rewriter.program.interesting import INTERESTING, METHODS
 from rewriter.program.matching import is_standard
 from rewriter.program.packages import Source, package_of, sources
@@ -11,7 +11,6 @@ from rewriter.program.resolving import Place, Resolver
 from rewriter.program.scanner import Header, embeds, line_of, methods, scan_header, selectors
 from rewriter.program.types import GoSettings, Package, Reading, Use
 from rewriter.source import FileView
-from rewriter.values import Value
 
 MOST_FILES = 20_000
 MOST_BYTES = 300_000_000
@@ -42,8 +41,10 @@ class _Reader:
         self.unread: list[tuple[str, str]] = []
         self.files: list[str] = []
         self.bytes = 0
+        self.module: str | None = None
 
     def read(self, package: Package) -> Reading:
+        self.module = package.module
         first = Place(self.view, package.directory)
         named = _named_sources(self.view, package) if package.named else None
         waiting: deque[tuple[Place, tuple[str, ...], tuple[Source, ...] | None]] = deque([(first, (), named)])
@@ -67,7 +68,7 @@ class _Reader:
         package = package_of(place.view, place.directory, self.settings, found)
         if package is not None:
             self.packages.append(package)
-        constants: dict[str, Value] | None = None
+        constants = Constants({source.path: source.data for source in found if source.data is not None})
         for source in found:
             if source.data is None or source.header is None or len(self.files) >= MOST_FILES or self.bytes > MOST_BYTES:
                 self.unread.append((source.path, "its text is not known"))
@@ -76,7 +77,6 @@ class _Reader:
             self.bytes += len(source.data)
             yield from self._imports(source, source.header, place)
             if _may_interest(source.header):
-                constants = self._constants(found) if constants is None else constants
                 self._uses(source, source.header, source.data, place.view, way, constants)
             self.embeds += [(pattern, place.directory) for pattern in embeds(source.data)]
 
@@ -89,7 +89,9 @@ class _Reader:
                     self.cgo_files.append(source.path)
                 continue
             self.imports.add(imported.path)
-            if is_standard(imported.path):
+            if imported.name == "." and imported.path in INTERESTING:
+                self.unread.append((source.path, f"it imports {imported.path} with a dot"))
+            if is_standard(imported.path) and not self._is_own(imported.path):
                 continue
             target = self.resolver.resolve(imported.path, place)
             if target is None:
@@ -97,12 +99,9 @@ class _Reader:
             else:
                 yield imported.path, target
 
-    def _constants(self, found: tuple[Source, ...]) -> dict[str, Value]:
-        constants: dict[str, Value] = {}
-        for source in found:
-            if source.data is not None:
-                constants.update(constants_of(source.data.decode("utf-8", "surrogateescape")))
-        return constants
+    def _is_own(self, path: str) -> bool:
+        """Whether a path that looks like the standard library's is the program's own module's."""
+        return self.module is not None and f"{path}/".startswith(f"{self.module}/")
 
     def _uses(
         self,
@@ -111,22 +110,20 @@ class _Reader:
         data: bytes,
         view: FileView,
         way: tuple[str, ...],
-        known: Mapping[str, Value],
+        constants: Constants,
     ) -> None:
         places = [(f"{hit.path}.{hit.name}", hit.offset, hit.end) for hit in selectors(data, header, INTERESTING)]
+        direct = {end for _, _, end in places}
         paths = {imported.path for imported in header.imports}
         for path in METHODS.keys() & paths:
             receivers = dict(METHODS[path])
             for name, offset, end in methods(data, header, tuple(receivers)):
-                places.append((f"{path}.{receivers[name]}.{name}", offset, end))
-        direct = {offset for selector, offset, _ in places if selector.count(".") == 1}
+                if end not in direct:
+                    places.append((f"{path}.{receivers[name]}.{name}", offset, end))
         shown = shown_path(view, source.path)
+        look_up = constants.seen_from(source.path)
         for selector, offset, end in sorted(places, key=lambda item: item[1]):
-            if selector.count(".") > 1 and any(
-                start <= offset <= start + 24 for start in direct if start + 24 > offset > start
-            ):
-                continue
-            arguments = arguments_at(_around(data, end), 0, known)
+            arguments = arguments_at(_around(data, end), 0, look_up)
             self.uses.append(Use(selector, arguments.values, arguments.call, shown, line_of(data, offset), way))
 
 

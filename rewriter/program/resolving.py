@@ -9,6 +9,9 @@ from rewriter.program.types import GoSettings
 from rewriter.source import FileView
 
 
+_VENDORS = ("vendor", "Godeps/_workspace/src", "_vendor/src", "vendor/src")
+
+
 class Place(NamedTuple):
     """A folder in a view: the build's own tree, or the module cache."""
 
@@ -25,6 +28,7 @@ class Resolver:
         self.cache = cache
         self._found: dict[tuple[str, str], Place | None] = {}
         self._modules: dict[str, Module | None] = {}
+        self._vendored_at: dict[str, tuple[str, ...]] = {}
         self.main = "/"
 
     def resolve(self, path: str, importer: Place) -> Place | None:
@@ -48,15 +52,25 @@ class Resolver:
 
     def _vendored(self, path: str, importer: Place) -> Place | None:
         """``vendor`` of the folder or of one above it, up to GOPATH/src (SEMANTICS 1.24; modules: of the main one)."""
-        stop = gopath_element(importer.directory, self.settings)
-        for folder in parents(importer.directory):
-            for name in ("vendor", "Godeps/_workspace/src", "_vendor/src", "vendor/src"):
-                found = self._there(self.view, f"{folder.rstrip('/')}/{name}/{path}")
-                if found is not None:
-                    return found
-            if stop is not None and folder == f"{stop}/src":
-                break
+        for vendor in self._vendors(importer.directory):
+            found = self._there(self.view, f"{vendor}/{path}")
+            if found is not None:
+                return found
         return None
+
+    def _vendors(self, directory: str) -> tuple[str, ...]:
+        """The folders with vendored packages that a package in the folder sees, the nearest first."""
+        known = self._vendored_at.get(directory)
+        if known is None:
+            stop = gopath_element(directory, self.settings)
+            found: list[str] = []
+            for folder in parents(directory):
+                inner = (f"{folder.rstrip('/')}/{name}" for name in _VENDORS)
+                found += [vendor for vendor in inner if self.view.kind(vendor) == "dir"]
+                if stop is not None and folder == f"{stop}/src":
+                    break
+            known = self._vendored_at[directory] = tuple(found)
+        return known
 
     def _in_gopath(self, path: str) -> Place | None:
         for element in self.settings.gopath:

@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator, Mapping
 from typing import NamedTuple
 
-MOST_BYTES = 8_000_000
 _BLANK = rb"(?:[\s;]++|//[^\n]*+|/\*(?s:.*?)\*/)*+"
 _PACKAGE = re.compile(rb"(?:\xef\xbb\xbf)?" + _BLANK + rb"(package)\b" + _BLANK + rb"([\w\x80-\xff]+)")
 _IMPORT_COMMENT = re.compile(rb"[ \t]*(?://[ \t]*import[ \t]+|/\*[ \t]*import[ \t]+)[\"`]([^\"`\n]+)[\"`]")
@@ -53,8 +52,6 @@ class Selector(NamedTuple):
 
 def scan_header(data: bytes) -> Header | None:
     """Return the head of a Go file (Go specification, Source file organization), or None where it is none."""
-    if len(data) > MOST_BYTES:
-        return None
     clause = _PACKAGE.match(data)
     if clause is None:
         return None

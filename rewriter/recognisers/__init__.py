@@ -21,6 +21,7 @@ from rewriter.recognisers import (
     go_wrapper,
     gox,
     harmless,
+    make,
     modes,
     owners,
     packages_apk,
@@ -28,9 +29,11 @@ from rewriter.recognisers import (
     packages_other,
     packages_yum,
     removing,
+    scripts,
     stripping,
     users,
     vendoring,
+    wrappers,
     writing,
 )
 from rewriter.source import FileView
@@ -52,6 +55,7 @@ RECOGNISERS: tuple[ModuleType, ...] = (
     go_wrapper,
     gox,
     harmless,
+    make,
     modes,
     owners,
     packages_apk,
@@ -59,9 +63,11 @@ RECOGNISERS: tuple[ModuleType, ...] = (
     packages_other,
     packages_yum,
     removing,
+    scripts,
     stripping,
     users,
     vendoring,
+    wrappers,
     writing,
 )
 
@@ -74,7 +80,7 @@ def recognise(command: Command, view: FileView) -> Effects | None:
         effects: Effects | None = module.recognise(command, view)
         if effects is not None:
             return effects
-    return None
+    return scripts.recognise_file(command, view)
 
 
 def _by_command() -> dict[str, list[ModuleType]]:

@@ -1,0 +1,1 @@
+"""Texts are read into syntax trees with places; nothing is evaluated here."""

@@ -33,8 +33,18 @@ def node_of(entry: Entry | None) -> Node:
     return entry
 
 
-def fresh(entry: Entry | None, meta: Meta) -> Folder:
-    """Return a folder where there was none; over what was not seen, content and maker are unknown."""
+BASE_WHY = "the base image "
+# where base images hold files that no table lists; elsewhere (/app, /data, /go/src/x) a folder is the file's own
+_OF_THE_SYSTEM = frozenset({
+    "bin", "boot", "dev", "etc", "home", "lib", "lib32", "lib64", "libx32", "media", "mnt", "proc", "root", "run", "sbin", "sys", "tmp",
+    "usr", "var", "goroot", "busybox",
+})  # fmt: skip
+
+
+def fresh(entry: Entry | None, meta: Meta, path: str) -> Folder:
+    """Return a folder where there was none; over what was not seen of the system, content and maker are unknown."""
+    if isinstance(entry, NotSeen) and entry.why.startswith(BASE_WHY) and path.split("/")[1] not in _OF_THE_SYSTEM:
+        return Folder(meta, {})
     if isinstance(entry, NotSeen):
         return Folder(meta._replace(put=None), {}, Mist(entry.why, entry.at))
     return Folder(meta, {})

@@ -6,7 +6,7 @@ from functools import reduce
 from rewriter.source import Kind, Location, Workspace
 from rewriter.trees.changes import Alter, Fog, Growth
 from rewriter.trees.copies import Carry
-from rewriter.trees.entries import as_folder, fresh, kind_of, node_of
+from rewriter.trees.entries import BASE_WHY, as_folder, fresh, kind_of, node_of
 from rewriter.trees.globs import globbed
 from rewriter.trees.history import since
 from rewriter.trees.joins import Difference, alike, first_difference, join_entries
@@ -62,7 +62,7 @@ class Tree:
     def of_base(cls, image: str, known: Mapping[str, Node]) -> "Tree":
         """Return a base image of which a table knows some paths; all other paths are not seen."""
         base = Put("base", None)
-        tree = cls(Folder(Meta(base, mode=0o755), {}, Mist(f"the base image {image} was not looked into")))
+        tree = cls(Folder(Meta(base, mode=0o755), {}, Mist(f"{BASE_WHY}{image} was not looked into")))
         for path in sorted(known):
             node = known[path]
             if isinstance(node, Absent):
@@ -165,7 +165,7 @@ class Tree:
         path, found = find(self._root, path, True)
         if isinstance(found, Folder):
             return self
-        folder = as_folder(found, meta) or fresh(found, meta).with_meta(meta)
+        folder = as_folder(found, meta) or fresh(found, meta, path).with_meta(meta)
         return self._set(path, folder, Meta(meta.put, mode=0o755))
 
     def remove(self, path: str) -> "Tree":
@@ -200,7 +200,7 @@ class Tree:
             return self
         carry = Carry(put._replace(whole=isinstance(entry, Folder)), owner, mode, hidden, keep_meta)
         top = Meta(put, owner=owner or ROOT, mode=0o755 if mode is None else mode)
-        existing = as_folder(found, top) or (fresh(found, top) if isinstance(found, NotSeen) else None)
+        existing = as_folder(found, top) or (fresh(found, top, path) if isinstance(found, NotSeen) else None)
         result = carry.over(entry, existing or found)
         if isinstance(result, Folder) and not keep_meta:
             known = existing is not None and not isinstance(found, NotSeen)
@@ -240,7 +240,7 @@ class Tree:
             return self.change("/", lambda _: node.meta, deep=False) if isinstance(node, Directory) else self
         head, _, name = path.rstrip("/").rpartition("/")
         path = f"{self.resolve(head or '/').rstrip('/')}/{name}"
-        return self._set(path, _entry_of(node, find(self._root, path, False)[1]), parent)
+        return self._set(path, _entry_of(node, find(self._root, path, False)[1], path), parent)
 
     def _set(self, path: str, entry: Entry | None, parent: Meta) -> "Tree":
         """Put an entry at a resolved path and rebuild the folders above it."""
@@ -250,9 +250,9 @@ class Tree:
         if len(parts) > MAX_PARTS:
             return self
         folders = [self._root]
-        for name in parts[:-1]:
+        for position, name in enumerate(parts[:-1], 1):
             found = folders[-1].child(name)
-            folders.append(as_folder(found, parent) or fresh(found, parent))
+            folders.append(as_folder(found, parent) or fresh(found, parent, "/" + "/".join(parts[:position])))
         for folder, name in zip(reversed(folders), reversed(parts), strict=True):
             entry = folder.with_entry(name, entry)
         return Tree(entry, self._workspace) if isinstance(entry, Folder) else self
@@ -292,13 +292,13 @@ def same(
     return first_difference(find(left._root, path, True)[1], find(right._root, path, True)[1], path, equal)
 
 
-def _entry_of(node: Node, before: Entry | None) -> Entry | None:
+def _entry_of(node: Node, before: Entry | None, path: str) -> Entry | None:
     if isinstance(node, Absent):
         return None
     if isinstance(node, Directory):
         if isinstance(before, Folder):
             return before.with_meta(node.meta)
-        return (as_folder(before, node.meta) or fresh(before, node.meta)).with_meta(node.meta)
+        return (as_folder(before, node.meta) or fresh(before, node.meta, path)).with_meta(node.meta)
     if isinstance(node, Either):
-        return reduce(join_entries, (_entry_of(option, before) for option in node.options))
+        return reduce(join_entries, (_entry_of(option, before, path) for option in node.options))
     return node

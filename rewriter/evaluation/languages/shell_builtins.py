@@ -260,7 +260,7 @@ def _getopts(call: Call) -> Result:
 
 
 def _test(call: Call) -> Result:
-    outcome = test(call.args, call.state.shell.cwd, call.state.place.tree)
+    outcome = test(call.args, call.state.shell.cwd, call.state.place.tree, extended=False)
     return decided(outcome, call.context, call.state)
 
 

@@ -20,7 +20,7 @@ _FILES = frozenset("bcdefghkLprsSuwxOGN")
 _DEEPEST = 40
 
 
-def test(words: tuple[Value, ...], cwd: Value, view: FileView, extended: bool = False) -> bool | None:
+def test(words: tuple[Value, ...], cwd: Value, view: FileView, extended: bool) -> bool | None:
     """Return the outcome; ``words`` stand between the brackets, ``extended`` for ``[[``."""
     if any(isinstance(word, Unknown) and word.splits for word in words) and not extended:
         return None
