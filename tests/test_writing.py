@@ -33,10 +33,11 @@ def dying(real, after):
         mine = left == 0  # a call within this one counts on
         if mine and not after:
             os._exit(9)
-        result = real(*arguments, **named)
-        if mine:
-            os._exit(9)
-        return result
+        try:
+            return real(*arguments, **named)
+        finally:
+            if mine:
+                os._exit(9)
     return call
 for name in CALLS:
     setattr(os, name, dying(getattr(os, name), sys.argv[4] == "after"))
