@@ -84,9 +84,7 @@ def bad_stage_name(name: str) -> str | None:
         return f"{name!r} is reserved by Docker"
     if STAGE_NAME.fullmatch(name):
         return None
-    return (
-        f"{name!r} is no stage name: it starts with a letter and holds letters, digits, '-', '_' and '.' only"
-    )
+    return f"{name!r} is no stage name: it starts with a letter and holds letters, digits, '-', '_' and '.' only"
 
 
 def _table(path: str, data: bytes | None) -> dict[str, Any] | None:

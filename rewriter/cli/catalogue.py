@@ -37,7 +37,6 @@ def _json() -> bytes:
 
     tables: Mapping[str, Mapping[str, Entry | Code]] = {"patterns": PATTERNS, "needs": NEEDS, "codes": CODES}
     listed = {
-        title: [{"name": name, **entry._asdict()} for name, entry in table.items()]
-        for title, table in tables.items()
+        title: [{"name": name, **entry._asdict()} for name, entry in table.items()] for title, table in tables.items()
     }
     return json.dumps({"schema": SCHEMA, **listed}, indent=2).encode() + b"\n"

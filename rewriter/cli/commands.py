@@ -60,9 +60,7 @@ def _settings(choices: dict[str, Any]) -> Settings:
 @click.option("--in-place", "-i", is_flag=True, help="Write the changes instead of showing them.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 where something would change.")
 @click.option("--format", "form", type=click.Choice(list(FORMS)), help="The report's form (default: diff).")
-@click.option(
-    "--output", "-o", type=click.Path(dir_okay=False), metavar="FILE", help="Where the report goes."
-)
+@click.option("--output", "-o", type=click.Path(dir_okay=False), metavar="FILE", help="Where the report goes.")
 @_analysis
 @click.option("--stdin-filename", metavar="FILE", help="With - as PATH: where that Dockerfile would lie.")
 @click.version_option(__version__, prog_name="rewrite", message="%(prog)s %(version)s")
@@ -93,9 +91,7 @@ def rewrite(
 
 
 @click.command()
-@click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(exists=True, readable=False), metavar="PATH..."
-)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, readable=False), metavar="PATH...")
 @_analysis
 def explain(paths: tuple[str, ...], **choices: Any) -> int:
     """Tell why: the evidence for the program, the base and the needs of each image, or for a refusal."""
@@ -116,9 +112,7 @@ def patterns(form: str) -> int:
 COMMANDS: Mapping[str, click.Command] = {"explain": explain, "patterns": patterns}
 
 
-def _refuse_contradictions(
-    paths: tuple[str, ...], in_place: bool, check: bool, stdin_filename: str | None
-) -> None:
+def _refuse_contradictions(paths: tuple[str, ...], in_place: bool, check: bool, stdin_filename: str | None) -> None:
     if in_place and check:
         raise click.UsageError("--in-place writes and --check does not: give one of them")
     if "-" in paths and len(paths) > 1:

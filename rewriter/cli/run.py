@@ -145,7 +145,5 @@ def _labelled(repository: Repository, outcomes: Iterable[Outcome], several: bool
 def _remarks(found: tuple[Repository, ...]) -> tuple[str, ...]:
     several = len(found) > 1
     return tuple(
-        f"{repository.label}: {remark}" if several else remark
-        for repository in found
-        for remark in repository.remarks
+        f"{repository.label}: {remark}" if several else remark for repository in found for remark in repository.remarks
     )

@@ -50,9 +50,7 @@ def _repository(root: str, given: tuple[str, ...]) -> Repository:
     settled = {path: outcome for path, outcome in settled.items() if path not in named}
     left = (targets | named) - settled.keys()
     outcomes = tuple(settled[path] for path in sorted(settled))
-    return Repository(
-        workspace, given[0], tuple(sorted(left)), frozenset(named), outcomes, tuple(sorted(remarks))
-    )
+    return Repository(workspace, given[0], tuple(sorted(left)), frozenset(named), outcomes, tuple(sorted(remarks)))
 
 
 def _name(workspace: Directory, start: str, named: set[str], settled: dict[str, Outcome]) -> None:
