@@ -66,8 +66,9 @@ def _rewrite(
     context = context_of(dockerfile, workspace, options.context, surroundings.context)
     history = run_dockerfile(dockerfile, "/" + context.folder, context.tree, context.seen)
     identities = workspace.identities()
-    model = model_of(history, workspace, identities, cache)
-    decision = decide(model, surroundings, read_pragmas(dockerfile), options)
+    pragmas = read_pragmas(dockerfile)
+    model = model_of(history, workspace, identities, cache, pragmas.artifact)
+    decision = decide(model, surroundings, pragmas, options)
     match decision:
         case NothingToDo():
             return Outcome(path, model.pattern, "unchanged", evidence=(f"{path}:1  {decision.why}",))

@@ -87,6 +87,7 @@ class Stage(NamedTuple):
     executed: tuple[Executed, ...]
     config: Config
     place: Place
+    artifact: str | None = None
 
 
 class History(NamedTuple):

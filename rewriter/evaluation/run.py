@@ -15,7 +15,7 @@ from rewriter.evaluation.apply import apply
 from rewriter.evaluation.apply_output import apply_redirections, known_output
 from rewriter.evaluation.history import Step
 from rewriter.recognisers import recognise
-from rewriter.source import Location, MappedText
+from rewriter.source import Location, MappedText, SourceFile
 from rewriter.state import State
 from rewriter.values import Unknown, Value, is_known
 
@@ -110,7 +110,9 @@ class Run:
     def _script(self, effect: RunsScript, command: Command, state: State) -> State:
         text = effect.text
         if text.via is None and text.file is not command.at.file:
-            text = MappedText(text.text, text.file, text.runs, command.at)
+            # diagnostics name the repository's file, where the script came from there
+            shown = state.place.tree.source_path(text.file.path)
+            text = MappedText(text.text, SourceFile(shown, text.file.text), text.runs, command.at)
         if effect.shares_shell:
             after = self.run_shell(text, state, command.certainty)
             return after._replace(shell=after.shell._replace(args=state.shell.args))

@@ -4,7 +4,9 @@ from rewriter.evaluation.history import History
 from rewriter.model.entry import find_start
 from rewriter.model.pattern import pattern_of
 from rewriter.model.types import BuildModel, Program, ProgramReading
+from rewriter.program.matching import match
 from rewriter.program.modules import module_at
+from rewriter.program.naming import binary_name
 from rewriter.program.packages import load
 from rewriter.program.reading import read_program
 from rewriter.program.types import GoBuild, GoSettings, Package
@@ -12,13 +14,13 @@ from rewriter.source import FileView, Workspace
 
 
 def model_of(
-    history: History, workspace: Workspace, identities: tuple[str, ...], module_cache: FileView | None = None
+    history: History, workspace: Workspace, identities: tuple[str, ...], module_cache: FileView | None = None, artifact: str | None = None
 ) -> BuildModel:
     """Return what the final stage ships and starts, with the sources of each program as far as they are there.
 
     ``identities`` are the import paths by which the repository itself goes (CONTRACT, "What is assumed").
     """
-    stage = history.stages[-1]
+    stage = history.stages[-1]._replace(artifact=artifact)
     start = find_start(stage, history.dockerfile)
     readings = tuple(
         _read(program, workspace, identities, module_cache) for program in start.programs if program.build is not None
@@ -55,9 +57,19 @@ def _own(build: GoBuild, workspace: Workspace, identities: tuple[str, ...], sett
         if path == identity or path.startswith(identity + "/"):
             folder = "/" + path[len(identity) :].strip("/")
             package = load(workspace, folder, settings)
-            if package is not None:
+            if package is not None and package.name == "main":
                 return package
+            return _named_main(folder, build, workspace, settings)
     return None
+
+
+def _named_main(folder: str, build: GoBuild, workspace: Workspace, settings: GoSettings) -> Package | None:
+    """The only main package below the folder whose program has the build's name (a remote ``path/...``)."""
+    if workspace.kind(folder) != "dir":
+        return None
+    mains = [package for package in match(workspace, folder, ("./...",), settings).packages if package.name == "main"]
+    fitting = [package for package in mains if binary_name(package, settings, build.mode) == build.name]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _module_path(workspace: Workspace) -> tuple[str, ...]:

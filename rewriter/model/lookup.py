@@ -45,7 +45,7 @@ def _found(path: str, tree: Tree, stage: Stage) -> Found:
     real = tree.resolve(path)
     node = tree.look_up(real)
     build = node.origin.build if isinstance(node, File) and isinstance(node.origin, Built) else None
-    if build is None and isinstance(node, NotSeen):
+    if build is None and (isinstance(node, NotSeen) or stage.artifact in (path, real)):
         build = nameless_build(real, stage)
     return Found(path, real, node, build)
 
@@ -63,7 +63,8 @@ def nameless_build(path: str, stage: Stage) -> GoBuild | None:
         for effect in step.effects
         if isinstance(effect, BuildsBinary) and isinstance(effect.output, Unknown)
     ]
-    fitting = [effect.build for effect in builds if _fits(effect, folder + "/")]
+    named = stage.artifact == path
+    fitting = [effect.build for effect in builds if named or _fits(effect, folder + "/")]
     if len(fitting) == 1:
         return fitting[0]._replace(name=name)
     return None

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from rewriter.effects import RunsScript, RunsTargets
+from rewriter.effects import Opaque, RunsScript, RunsTargets
 from rewriter.evaluation.history import Executed
 from rewriter.model.types import BuildModel
 from rewriter.needs.build_only import build_only_file, build_only_folder
 from rewriter.needs.places import Places
 from rewriter.needs.types import CERTIFICATES, Blocked, Finding, Need
 from rewriter.trees.nodes import Absent, Built, Directory, File, FromContext, FromPackage, Link, Node, NotSeen
-from rewriter.values import is_known
+from rewriter.values import Value, is_known
 
 # where only builds leave something: tool chain, caches, package managers, keys for fetching
 _BUILD_PLACES = (
@@ -141,6 +141,29 @@ def _build_scripts(model: BuildModel) -> frozenset[str]:
     return frozenset(paths) - frozenset(model.start.scripts)
 
 
+# scripts from the network that are known to install one tool into GOPATH/bin or a package source, and nothing else
+_INSTALLERS = (
+    "raw.githubusercontent.com/golang/dep/", "glide.sh/get", "install.goreleaser.com/", "deb.nodesource.com/",
+    "raw.githubusercontent.com/golangci/", "raw.githubusercontent.com/pote/g",
+)  # fmt: skip
+
+
+def _unseen_texts(executed: Executed) -> Iterator[Finding]:
+    """A command whose text nobody sees may have put anything anywhere (DESIGN 5)."""
+    before: tuple[Value, ...] = ()
+    for step in executed.steps:
+        effect = next((effect for effect in step.effects if isinstance(effect, Opaque) and effect.unseen), None)
+        known = any(is_known(word) and any(url in word for url in _INSTALLERS) for word in before)
+        if effect is not None and not known:
+            yield Blocked(
+                "opaque-command",
+                f"what the command does is not known: {effect.why}",
+                step.command.at,
+                helps="keep the script in the repository, where it can be read",
+            )
+        before = step.command.argv
+
+
 def _leftovers(model: BuildModel, places: Places) -> Iterator[Finding]:
     """What RUNs put outside the build's places is run-time until shown otherwise (LESSONS 5)."""
     roots = places.source_roots()
@@ -148,6 +171,7 @@ def _leftovers(model: BuildModel, places: Places) -> Iterator[Finding]:
     for executed in model.stage.executed:
         if executed.instruction.keyword != "RUN":
             continue
+        yield from _unseen_texts(executed)
         line = model.history.file.line(executed.instruction.span.start)
         why = f"{model.history.file.path}:{line} leaves it"
         for path, entry in executed.place_after.tree.own_since(executed.place_before.tree):

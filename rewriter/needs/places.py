@@ -89,7 +89,8 @@ class Places:
     def holds_programs_only(self, path: str) -> bool:
         """Tell whether a folder holds programs that go commands made, and nothing else."""
         nodes = [node for inner, node in self.tree.walk(path, 50) if inner != path]
-        return bool(nodes) and all(isinstance(node, File) and isinstance(node.origin, Built) for node in nodes)
+        files = [node for node in nodes if not isinstance(node, Directory)]
+        return bool(files) and all(isinstance(node, File) and isinstance(node.origin, Built) for node in files)
 
     def fogged(self, folder: str) -> bool:
         """Tell whether a command that is not understood may have put files into the folder."""

@@ -153,6 +153,10 @@ def _missing(program: Program, model: BuildModel, at: Location) -> Diagnostic:
                 return diagnostic("program-unknown", "refusal", f"the build fails: {effect.what}", at)
             if isinstance(effect, CannotTell):
                 return diagnostic(effect.code, "refusal", effect.what, step.command.at)
+    untold = next((step for step in _steps(model) if any(_untold(effect, program.path) for effect in step.effects)), None)
+    if untold is not None:
+        text = f"{program.called} may be what a go command makes under a name that is not known"
+        return diagnostic("output-unknown", "refusal", text, untold.command.at, _NAME_IT)
     unseen = next((step for step in _steps(model) if _unseen(step)), None)
     if unseen is not None:
         return diagnostic(
@@ -172,11 +176,16 @@ def _steps(model: BuildModel) -> Iterator[Step]:
         yield from executed.steps
 
 
-def _untold(effect: Effect) -> bool:
-    """Tell whether a go command's output is not known."""
+def _untold(effect: Effect, path: str) -> bool:
+    """Tell whether a go command's output is not known, and may be the path."""
     if isinstance(effect, CannotTell):
         return effect.code == "output-unknown"
-    return isinstance(effect, BuildsBinary) and not is_known(effect.output)
+    return isinstance(effect, BuildsBinary) and not is_known(effect.output) and _may_be(effect.output.prefix, path)
+
+
+def _may_be(prefix: str, path: str) -> bool:
+    """A known folder tells: a program of unknown name lies in it, or was moved from it by a command seen or not."""
+    return not prefix.endswith("/") or prefix == path.rpartition("/")[0] + "/"
 
 
 def _unseen(step: Step) -> bool:
@@ -185,7 +194,7 @@ def _unseen(step: Step) -> bool:
 
 def _foreign(node: File, program: Program, model: BuildModel, at: Location) -> Diagnostic:
     origin = node.origin
-    untold = next((step for step in _steps(model) if any(_untold(effect) for effect in step.effects)), None)
+    untold = next((step for step in _steps(model) if any(_untold(effect, program.path) for effect in step.effects)), None)
     if isinstance(origin, Made) and untold is not None:
         text = f"{program.called} may be what a go command makes under a name that is not known"
         return diagnostic("output-unknown", "refusal", text, untold.command.at, _NAME_IT)

@@ -41,6 +41,8 @@ def decide(model: BuildModel, surroundings: Surroundings, pragmas: Pragmas, opti
     for finding in findings:
         if isinstance(finding, Blocked) and not (finding.by_files and pragmas.keep):
             blockers.append(_refusal(finding, model))
+    if any(blocker.code == "opaque-command" for blocker in blockers):
+        blockers = [blocker for blocker in blockers if blocker.code != "program-not-seen"]
     if options.strict:
         blockers += _strict(needs, assumed, model)
     row = None if blockers_end(blockers) else _base(model, needs, pragmas, options, blockers)

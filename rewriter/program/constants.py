@@ -174,9 +174,7 @@ def _without_comment(expression: str) -> str:
 def _declares_again(name: str, text: str) -> bool:
     """Tell whether the file declares the name as something else than one package-level constant."""
     word = rf"(?<![\w.]){re.escape(name)}\b"
-    again = (
-        rf"{word}[^\n:={{}}()]*:=|{word}(?:\s*,\s*\w+)*\s+(?:\.\.\.)?[\w.*\[\]]+\s*[,)]|\bvar\s+(?:\(\s*)?{word}"
-    )
+    again = rf"{word}[^\n:={{}}()]*:=|{word}(?:\s*,\s*\w+)*\s+(?:\.\.\.)?[\w.*\[\]]+\s*[,)]|\bvar\s+(?:\(\s*)?{word}"
     if re.search(again, text):
         return True
     return len(re.findall(rf"{word}[ \t]*(?:[\w.]+[ \t]*)?=(?!=)", text)) > 1
@@ -194,7 +192,7 @@ def _split(text: str, start: int) -> tuple[list[str] | None, int]:
             depth -= 1
             if depth < 0:
                 last = text[begin : found.start()]
-                return (parts + [last] if last.strip() else parts), found.end()
+                return ([*parts, last] if last.strip() else parts), found.end()
         elif sign == "," and depth == 0:
             parts.append(text[begin : found.start()])
             begin = found.end()

@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from rewriter.source import FileView
@@ -71,6 +72,7 @@ class Module(NamedTuple):
         return None
 
 
+@lru_cache(maxsize=64)  # each package of a program asks for its module
 def parse_mod(text: str) -> GoMod:
     """Read go.mod or go.work; lines that make no sense are passed over, as an old go command does with new ones."""
     path: str | None = None

@@ -14,6 +14,9 @@ _MOST_FOLDERS = 5_000
 _MOST_DEPTH = 40
 
 
+Location = tuple[str | None, Module | None]
+
+
 class Source(NamedTuple):
     """A file that the build selects, its text, and its head; ``data`` is None where the text is not known."""
 
@@ -28,12 +31,18 @@ def load(view: FileView, directory: str, settings: GoSettings) -> Package | None
     return package_of(view, directory, settings, sources(view, directory, settings))
 
 
-def package_of(view: FileView, directory: str, settings: GoSettings, found: tuple[Source, ...]) -> Package | None:
+def package_of(
+    view: FileView,
+    directory: str,
+    settings: GoSettings,
+    found: tuple[Source, ...],
+    where: Location | None = None,
+) -> Package | None:
     """Return the package that the files make; its name is empty where no file's text is known."""
     found = tuple(source for source in found if source.header is None or source.header.package != "documentation")
     if not found:
         return None
-    path, module = locate(view, directory, settings)
+    path, module = where or locate(view, directory, settings)
     return Package(
         directory,
         _package_name(found),
@@ -86,15 +95,19 @@ def mode_of(view: FileView, cwd: str, settings: GoSettings) -> Mode:
     return "module" if module.mod.go is not None and module.mod.go >= (1, 13) else "unknown"
 
 
-def locate(view: FileView, directory: str, settings: GoSettings) -> tuple[str | None, Module | None]:
+def locate(view: FileView, directory: str, settings: GoSettings) -> Location:
     """Return the import path of a folder, and its module where it is one's."""
-    if mode_of(view, directory, settings) != "gopath":
-        module = find_module(view, directory)
-        if module is not None and module.path:
-            inner = f"{module.root.rstrip('/')}/vendor/"
-            if directory.startswith(inner):
-                return directory[len(inner) :], module
-            return module.import_path(directory), module
+    mode = mode_of(view, directory, settings)
+    return located(directory, settings, mode, find_module(view, directory) if mode != "gopath" else None)
+
+
+def located(directory: str, settings: GoSettings, mode: Mode, module: Module | None) -> Location:
+    """Return the import path of a folder whose nearest go.mod is the module's."""
+    if mode != "gopath" and module is not None and module.path:
+        inner = f"{module.root.rstrip('/')}/vendor/"
+        if directory.startswith(inner):
+            return directory[len(inner) :], module
+        return module.import_path(directory), module
     element = gopath_element(directory, settings)
     return (directory[len(element) + 5 :] if element else None), None
 

@@ -65,7 +65,8 @@ class _Reader:
         self, place: Place, way: tuple[str, ...], given: tuple[Source, ...] | None
     ) -> Iterator[tuple[str, Place]]:
         found = given if given is not None else sources(place.view, place.directory, self.settings)
-        package = package_of(place.view, place.directory, self.settings, found)
+        where = self.resolver.locate(place)
+        package = package_of(place.view, place.directory, self.settings, found, where)
         if package is not None:
             self.packages.append(package)
         constants = Constants({source.path: source.data for source in found if source.data is not None})

@@ -3,11 +3,10 @@
 import posixpath
 from typing import NamedTuple
 
-from rewriter.program.modules import Module, escaped, find_module, parents, workspace_modules
-from rewriter.program.packages import gopath_element, mode_of
-from rewriter.program.types import GoSettings
+from rewriter.program.modules import Module, Replace, Require, escaped, module_at, parents, workspace_modules
+from rewriter.program.packages import Location, gopath_element, locate, located, mode_of
+from rewriter.program.types import GoSettings, Mode
 from rewriter.source import FileView
-
 
 _VENDORS = ("vendor", "Godeps/_workspace/src", "_vendor/src", "vendor/src")
 
@@ -27,16 +26,32 @@ class Resolver:
         self.settings = settings
         self.cache = cache
         self._found: dict[tuple[str, str], Place | None] = {}
+        self._scopes: dict[str, str] = {}
         self._modules: dict[str, Module | None] = {}
+        self._modes: dict[str, Mode] = {}
+        self._places: dict[tuple[int, str], Place | None] = {}
+        self._vendors_of: dict[str, tuple[str, ...]] = {}
         self._vendored_at: dict[str, tuple[str, ...]] = {}
+        self._workspaces: dict[str, tuple[tuple[Module, ...], tuple[Replace, ...], str]] = {}
         self.main = "/"
 
     def resolve(self, path: str, importer: Place) -> Place | None:
         """Return the folder of the import path as a package in ``importer`` sees it, None where it is not there."""
-        key = (path, importer.directory)
+        key = (path, self._scope(path, importer))
         if key not in self._found:
             self._found[key] = self._resolve(path, importer)
         return self._found[key]
+
+    def _scope(self, path: str, importer: Place) -> str:
+        """A name for what decides what the importer sees: many folders of a module see the same."""
+        directory = importer.directory
+        if importer.view is not self.view or path.startswith("."):
+            return f"{id(importer.view)}:{directory}"
+        if directory not in self._scopes:
+            module = self._module(directory)
+            seen = (self._mode(directory), module.root if module else "", *self._vendors(directory))
+            self._scopes[directory] = "\n".join(seen)
+        return self._scopes[directory]
 
     def _resolve(self, path: str, importer: Place) -> Place | None:
         if path.startswith(("./", "../")):
@@ -46,7 +61,7 @@ class Resolver:
         vendored = self._vendored(path, importer)
         if vendored is not None:
             return vendored
-        if mode_of(self.view, importer.directory, self.settings) == "gopath":
+        if self._mode(importer.directory) == "gopath":
             return self._in_gopath(path)
         return self._in_modules(path, importer.directory) or self._in_gopath(path)
 
@@ -65,12 +80,31 @@ class Resolver:
             stop = gopath_element(directory, self.settings)
             found: list[str] = []
             for folder in parents(directory):
-                inner = (f"{folder.rstrip('/')}/{name}" for name in _VENDORS)
-                found += [vendor for vendor in inner if self.view.kind(vendor) == "dir"]
+                found += self._vendors_in(folder)
                 if stop is not None and folder == f"{stop}/src":
                     break
             known = self._vendored_at[directory] = tuple(found)
         return known
+
+    def _vendors_in(self, folder: str) -> tuple[str, ...]:
+        if folder not in self._vendors_of:
+            names = self.view.names(folder)
+            inner = (f"{folder.rstrip('/')}/{name}" for name in _VENDORS if name.partition("/")[0] in names)
+            self._vendors_of[folder] = tuple(vendor for vendor in inner if self.view.kind(vendor) == "dir")
+        return self._vendors_of[folder]
+
+    def locate(self, place: Place) -> Location:
+        """Return the import path and module of a package's folder."""
+        if place.view is not self.view:
+            return locate(place.view, place.directory, self.settings)
+        mode = self._mode(place.directory)
+        module = self._module(place.directory) if mode != "gopath" else None
+        return located(place.directory, self.settings, mode, module)
+
+    def _mode(self, directory: str) -> Mode:
+        if directory not in self._modes:
+            self._modes[directory] = mode_of(self.view, directory, self.settings)
+        return self._modes[directory]
 
     def _in_gopath(self, path: str) -> Place | None:
         for element in self.settings.gopath:
@@ -80,52 +114,73 @@ class Resolver:
         return None
 
     def _module(self, directory: str) -> Module | None:
-        if directory not in self._modules:
-            self._modules[directory] = find_module(self.view, directory)
-        return self._modules[directory]
+        """The module of the nearest go.mod; each folder is asked once."""
+        asked: list[str] = []
+        found: Module | None = None
+        for folder in parents(directory):
+            if folder in self._modules:
+                found = self._modules[folder]
+                break
+            asked.append(folder)
+            found = module_at(self.view, folder)
+            if found is not None:
+                break
+        self._modules.update(dict.fromkeys(asked, found))
+        return found
 
     def _in_modules(self, path: str, directory: str) -> Place | None:
         module = self._module(directory)
         if module is None:
             return None
-        folder = module.folder(path)
-        if folder is not None:
-            found = self._there(self.view, folder)
-            if found is not None:
-                return found
-        others, replaces, root = workspace_modules(self.view, directory)
-        for other in others:
-            folder = other.folder(path)
+        joined, replaces, root = self._workspace(directory)
+        for own in (module, *joined):
+            folder = own.folder(path)
             found = self._there(self.view, folder) if folder is not None else None
             if found is not None:
                 return found
-        for replaced in (*module.mod.replaces, *replaces):
-            if replaced.is_folder and (path == replaced.old or path.startswith(replaced.old + "/")):
-                base = posixpath.normpath(
-                    posixpath.join(module.root if replaced in module.mod.replaces else root, replaced.new)
-                )
-                found = self._there(self.view, f"{base}{path[len(replaced.old) :]}")
-                if found is not None:
-                    return found
+        placed = [(module.root, replaced) for replaced in module.mod.replaces]
+        placed += [(root, replaced) for replaced in replaces]
+        for base, replaced in placed:
+            if replaced.is_folder and _begins(path, replaced.old):
+                folder = posixpath.normpath(posixpath.join(base, replaced.new))
+                return self._there(self.view, f"{folder}{path[len(replaced.old) :]}")
         return self._in_cache(path, module)
 
+    def _workspace(self, directory: str) -> tuple[tuple[Module, ...], tuple[Replace, ...], str]:
+        if not self.settings.workspace:
+            return (), (), ""
+        if directory not in self._workspaces:
+            self._workspaces[directory] = workspace_modules(self.view, directory)
+        return self._workspaces[directory]
+
     def _in_cache(self, path: str, module: Module | None) -> Place | None:
-        """The module cache's layout (Go Modules Reference, "Module cache"): the longest required path that is a beginning."""
+        """Look into the module cache (Go Modules Reference, "Module cache"); the longest required path counts."""
         if self.cache is None or module is None:
             return None
-        fitting = [
-            require for require in module.mod.requires if path == require.path or path.startswith(require.path + "/")
-        ]
+        fitting = [require for require in module.mod.requires if _begins(path, require.path)]
         for require in sorted(fitting, key=lambda item: -len(item.path)):
-            root = f"/{escaped(require.path)}@{escaped(require.version)}"
+            name, version = _replaced(require, module)
+            root = f"/{escaped(name)}@{escaped(version)}"
             found = self._there(self.cache, root + path[len(require.path) :])
             if found is not None:
                 return found
         return None
 
     def _there(self, view: FileView, directory: str) -> Place | None:
-        if view.kind(directory) != "dir":
-            return None
-        if not any(name.endswith(".go") for name in view.names(directory)):
-            return None
-        return Place(view, directory)
+        key = (id(view), directory)
+        if key not in self._places:
+            is_package = view.kind(directory) == "dir" and any(n.endswith(".go") for n in view.names(directory))
+            self._places[key] = Place(view, directory) if is_package else None
+        return self._places[key]
+
+
+def _begins(path: str, beginning: str) -> bool:
+    return path == beginning or path.startswith(f"{beginning}/")
+
+
+def _replaced(require: Require, module: Module) -> tuple[str, str]:
+    """Return path and version of the module that stands in for the required one."""
+    for replaced in module.mod.replaces:
+        if replaced.old == require.path and replaced.old_version in (None, require.version):
+            return replaced.new, replaced.new_version or require.version
+    return require.path, require.version

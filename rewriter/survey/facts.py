@@ -5,6 +5,9 @@ from typing import Literal, NamedTuple
 UseKind = Literal["run", "exec", "copy-out", "mount", "health", "step", "base"]
 
 
+ELSEWHERE = "\x00"
+
+
 class At(NamedTuple):
     """A line of a file; ``weak`` where it is documentation, which nothing executes."""
 
@@ -14,7 +17,10 @@ class At(NamedTuple):
 
 
 class Build(NamedTuple):
-    """An image is built: ``dockerfile`` and ``context`` count from the root, None where they are not known."""
+    """An image is built: ``dockerfile`` and ``context`` count from the root, None where they are not known.
+
+    A Dockerfile that is not in the repository is ``ELSEWHERE``.
+    """
 
     dockerfile: str | None
     context: str | None

@@ -33,7 +33,8 @@ from rewriter.syntax.shell.nodes import (
 from rewriter.syntax.shell.reader import read_shell
 
 ROOT = "/\x01repository"  # where the repository lies on the host: a name that no file can have
-MAX_COMMANDS = 4_000
+MAX_STEPS = 20_000
+LONGEST = 4_000
 MAX_UNROLLED = 24
 DEEPEST = 40
 _ROOT_VARIABLES = frozenset(
@@ -59,12 +60,14 @@ class Ran(NamedTuple):
 class Shell:
     """The state of one shell; ``commands`` is shared by its subshells."""
 
-    def __init__(self, folder: str | None, script: str, variables: Mapping[str, str], commands: list[Ran] | None = None) -> None:
+    def __init__(self, folder: str | None, script: str, variables: Mapping[str, str], above: "Shell | None" = None) -> None:
         self.folder = folder
         self.script = script
         self.variables = dict(variables)
-        self.commands: list[Ran] = [] if commands is None else commands
-        self.first_line = 1
+        self.commands: list[Ran] = above.commands if above else []
+        self.first_line = above.first_line if above else 1
+        self._steps = above._steps if above else [MAX_STEPS]
+        self._is_inner = above is not None and above._is_inner
 
     def run(self, text: str, first_line: int = 1) -> None:
         """Follow a text; ``first_line`` is the line of the file where it begins."""
@@ -72,12 +75,11 @@ class Shell:
         self._node(read_shell(MappedText.whole(SourceFile(self.script, text))), 0, Ran((), None, 0))
 
     def _copy(self) -> "Shell":
-        copy = Shell(self.folder, self.script, self.variables, self.commands)
-        copy.first_line = self.first_line
-        return copy
+        return Shell(self.folder, self.script, self.variables, self)
 
     def _node(self, node: Node, depth: int, hint: Ran) -> None:
-        if depth > DEEPEST or len(self.commands) > MAX_COMMANDS:
+        self._steps[0] -= 1
+        if depth > DEEPEST or self._steps[0] < 0:
             return
         match node:
             case Simple():
@@ -128,7 +130,7 @@ class Shell:
         for assignment in node.assignments:
             self._assign(assignment.name, assignment.value, depth)
         argv = tuple(value for word in node.words for value in self._split(word, depth))
-        while argv and argv[0] in ("export", "readonly", "local", "declare", "typeset") and len(argv) > 1:
+        if argv and argv[0] in ("export", "readonly", "local", "declare", "typeset") and len(argv) > 1:
             self._exported(node.words, depth)
             return
         if not argv:
@@ -137,7 +139,7 @@ class Shell:
         self.commands.append(hint._replace(argv=argv, folder=self.folder, line=line, into=self._into(node, depth)))
         if argv[0] in ("cd", "pushd"):
             self._change(argv[1:])
-        elif argv[0] in ("bash", "sh", "eval") and hint.folder is None:
+        elif argv[0] in ("bash", "sh", "eval") and not self._is_inner:
             self._inner(argv, line, hint)
 
     def _exported(self, words: tuple[Word, ...], depth: int) -> None:
@@ -152,9 +154,9 @@ class Shell:
         text = " ".join(argv[1:]) if argv[0] == "eval" else argv[2] if len(argv) > 2 and argv[1].endswith("c") else ""
         if "docker" in text or "podman" in text:
             inner = self._copy()
-            inner.first_line = line
+            inner.first_line, inner._is_inner = line, True
             node = read_shell(MappedText.whole(SourceFile(self.script, text.replace("\n", "; "))))
-            inner._node(node, 1, hint._replace(folder="inner"))
+            inner._node(node, 1, hint)
 
     def _into(self, node: Simple, depth: int) -> str:
         targets = [redirect.target for redirect in node.redirects if redirect.descriptor == 1 and redirect.operator.startswith(">")]
@@ -168,7 +170,7 @@ class Shell:
     def _assign(self, name: str, word: Word, depth: int) -> None:
         self._note_output(name, word.parts, depth)
         value = self.text(word.parts, depth)
-        if value.startswith("$(") or value == f"${{{name}}}":
+        if value.startswith("$(") or value == f"${{{name}}}" or len(value) > LONGEST:
             self.variables.pop(name, None)
         else:
             self.variables[name] = value
@@ -187,7 +189,13 @@ class Shell:
 
     def text(self, parts: tuple[Part, ...], depth: int) -> str:
         """Return a word's text."""
-        return "".join(self._part(part, depth) for part in parts)
+        found, length = [], 0
+        for part in parts:
+            found.append(self._part(part, depth))
+            length += len(found[-1])
+            if length > LONGEST:
+                return "".join(found)[:LONGEST]
+        return "".join(found)
 
     def _part(self, part: Part, depth: int) -> str:
         match part:
@@ -229,8 +237,8 @@ class Shell:
         return ROOT if name in _ROOT_VARIABLES else None
 
     def _substitution(self, script: Node, depth: int) -> str:
-        shell = Shell(self.folder, self.script, self.variables)
-        shell.first_line = self.first_line
+        shell = self._copy()
+        shell.commands = []
         if depth < DEEPEST:
             shell._node(script, depth, Ran((), None, 0))
         said = ""

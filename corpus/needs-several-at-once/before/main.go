@@ -3,12 +3,11 @@ package main
 import (
 	"fmt"
 	"os"
-	"time"
+	"os/exec"
 )
 
 func main() {
-	zone, err := time.LoadLocation("Europe/Amsterdam")
-	fmt.Println(zone, err)
-	_, err = os.Create("state.db")
-	fmt.Println(err)
+	path, err := os.Executable()
+	fmt.Println(path, err)
+	fmt.Println(exec.Command("git", "version").Run())
 }
