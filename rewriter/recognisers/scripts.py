@@ -52,7 +52,7 @@ def recognise_file(command: Command, view: FileView) -> Effects | None:
     if text.startswith("#!") and (not shebang or shebang["name"] not in SHELLS):
         return None
     errexit = shebang is not None and re.search(r"(?:^|\s)-\w*e", shebang["options"]) is not None
-    return (RunsScript("sh", _file(path, text, view), command.argv[1:], errexit=errexit),)
+    return (RunsScript("sh", _file(path, text), command.argv[1:], errexit=errexit),)
 
 
 def _sourced(command: Command, view: FileView) -> Effects | None:
@@ -65,7 +65,7 @@ def _sourced(command: Command, view: FileView) -> Effects | None:
     text = None if path is None else _text(path, view)
     if path is None or text is None:
         return (_unseen(name, command),)
-    return (RunsScript("sh", _file(path, text, view), command.argv[2:], shares_shell=True),)
+    return (RunsScript("sh", _file(path, text), command.argv[2:], shares_shell=True),)
 
 
 def _called(command: Command, view: FileView) -> Effects:
@@ -86,7 +86,7 @@ def _called(command: Command, view: FileView) -> Effects:
     found = None if path is None else _text(path, view)
     if path is None or found is None:
         return (_unseen(name, command),)
-    return (RunsScript("sh", _file(path, found, view), command.argv[call.script + 1 :], errexit=call.errexit),)
+    return (RunsScript("sh", _file(path, found), command.argv[call.script + 1 :], errexit=call.errexit),)
 
 
 def _read_call(argv: tuple[Value, ...]) -> _Call | None:
@@ -152,11 +152,9 @@ def _text(path: str, view: FileView) -> str | None:
     return data.decode("utf-8", "surrogateescape")
 
 
-def _file(path: str, text: str, view: FileView) -> MappedText:
-    """Return the script under the repository's own path where the view can tell it."""
-    origin = getattr(view, "origin_path", None)
-    own = origin(path) if origin is not None else None
-    return MappedText.whole(SourceFile(own or path, text))
+def _file(path: str, text: str) -> MappedText:
+    """Return the script under its path in the tree."""
+    return MappedText.whole(SourceFile(path, text))
 
 
 def _quoted(command: Command, index: int, text: str) -> MappedText:
@@ -178,4 +176,4 @@ def _outer(command: Command) -> Location | None:
 def _foreign(command: Command, text: str, place: Location | None = None) -> MappedText:
     """Return a text that stands nowhere as it is; its place is that of the command."""
     start = (place or command.at).span.start
-    return MappedText(text, command.at.file, ((-1, start), (0, None)), command.at)
+    return MappedText(text, command.at.file, ((0, start), (0, None)), command.at)

@@ -1,17 +1,24 @@
 """A Makefile's lines become variables and rules, as make reads them (GNU make manual, 3.7, 5 to 7)."""
 
+import re
 from typing import NamedTuple
 
 from rewriter.evaluation.languages.make_values import Origin, Values
-from rewriter.source import FileView, Location, MappedText, SourceFile
+from rewriter.source import Location, MappedText, SourceFile
 from rewriter.syntax import makefile as syntax
 from rewriter.syntax.shell.pieces import foreign
+from rewriter.trees.tree import Tree
 from rewriter.values import Unknown, Value, is_known, join_path
 
 _DEEPEST = 20
 _LONGEST = 400_000
-# references that list sources: no rule makes those
-_LISTS = ("$(shell find", "$(shell git ls-files", "$(shell ls", "$(wildcard", "$(shell go list", "$(call rwildcard")
+# what lists sources, which no rule makes
+_LISTS = re.compile(r"\$\((shell\s+(find|git ls-files|ls|go list)|wildcard|call rwildcard)\b")
+_LISTED = (
+    "which files find lists is not evaluated",
+    "git's history is not read",
+    "what packages go lists is not evaluated",
+)
 
 
 class RecipeLine(NamedTuple):
@@ -27,13 +34,18 @@ class Rule:
     __slots__ = ("double", "doubtful", "ordered", "pattern", "prerequisites", "recipe", "targets", "unknown")
 
     def __init__(
-        self, targets: tuple[str, ...], prerequisites: Value, ordered: Value, pattern: str | None, doubtful: bool
+        self,
+        targets: tuple[str, ...],
+        prerequisites: list[Value],
+        ordered: list[Value],
+        pattern: str | None,
+        doubtful: bool,
     ) -> None:
         self.targets = targets
         self.pattern = pattern
-        self.prerequisites = tuple(prerequisites.split()) if is_known(prerequisites) else ()
-        self.ordered = tuple(ordered.split()) if is_known(ordered) else ()
-        self.unknown = [value for value in (prerequisites, ordered) if isinstance(value, Unknown)]
+        self.prerequisites = tuple(word for value in prerequisites if is_known(value) for word in value.split())
+        self.ordered = tuple(word for value in ordered if is_known(value) for word in value.split())
+        self.unknown = [value for value in (*prerequisites, *ordered) if isinstance(value, Unknown)]
         self.doubtful = doubtful
         self.double = False
         self.recipe: list[RecipeLine] = []
@@ -50,7 +62,7 @@ class TargetValue(NamedTuple):
 class Database:
     """All that a Makefile and what it includes say. ``incomplete`` tells why there may be more."""
 
-    def __init__(self, values: Values, view: FileView, directory: str, via: Location) -> None:
+    def __init__(self, values: Values, view: Tree, directory: str, via: Location) -> None:
         self.values = values
         self.view = view
         self.directory = directory
@@ -68,9 +80,8 @@ class Database:
         data = self.view.read(path)
         if data is None or len(data) > _LONGEST or self._depth > _DEEPEST:
             return False
-        origin = getattr(self.view, "origin_path", None)
-        own = origin(path) if origin is not None else None
-        text = MappedText.whole(SourceFile(own or path, data.decode("utf-8", "surrogateescape")), self.via)
+        shown = self.view.source_path(path)  # diagnostics name the repository's file
+        text = MappedText.whole(SourceFile(shown, data.decode("utf-8", "surrogateescape")), self.via)
         self._depth += 1
         for line in syntax.read_makefile(text):
             self._line(line)
@@ -188,13 +199,17 @@ class Database:
             unknown = targets if isinstance(targets, Unknown) else pattern
             self.incomplete = self.incomplete or (unknown if isinstance(unknown, Unknown) else None)
             return
-        ordered = self.values.expand(line.ordered.text) if line.ordered is not None else ""
-        rule = Rule(tuple(targets.split()), self.values.expand(line.prerequisites.text), ordered, pattern, doubtful)
+        ordered = self._words(line.ordered.text) if line.ordered is not None else []
+        rule = Rule(tuple(targets.split()), self._words(line.prerequisites.text), ordered, pattern, doubtful)
         rule.double = line.double
         if line.recipe is not None and line.recipe.text:
             rule.recipe.append(RecipeLine(line.recipe, False))
         self.rules.append(rule)
         self._current = [rule]
+
+    def _words(self, text: str) -> list[Value]:
+        """Expand each word by itself, so that one that is not known leaves the others alone."""
+        return [self.values.expand(word) for word in words_of(text)]
 
     def _include(self, names: MappedText, optional: bool) -> None:
         expanded = self.values.expand(names.text)
@@ -229,6 +244,22 @@ class Database:
             self.incomplete = self.incomplete or value
 
 
+def words_of(text: str) -> list[str]:
+    """Cut a text at blanks outside of references."""
+    words: list[str] = []
+    begin = position = 0
+    while position < len(text):
+        if text[position] == "$":
+            position = max(syntax.reference_end(text, position), position + 1)
+        elif text[position] in " \t":
+            words.append(text[begin:position])
+            position += 1
+            begin = position
+        else:
+            position += 1
+    return [word for word in (*words, text[begin:]) if word]
+
+
 def lists_sources(value: Unknown) -> bool:
     """Tell whether an Unknown lists files that no rule makes."""
-    return value.text.lstrip().startswith(_LISTS)
+    return _LISTS.match(value.text.lstrip()) is not None or value.why in _LISTED

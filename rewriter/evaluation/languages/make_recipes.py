@@ -53,7 +53,7 @@ def assemble(line: MappedText, values: Values) -> Assembled:
                 pieces.append(literal)
                 length += len(literal)
                 literal = _inserted(values.reference(text[position:end]), unknowns, quoting.single)
-                runs.append((length, None))
+                runs += [(length, line.location(position, position).span.start), (length, None)]
             position = end
         quoting.read(literal)
         pieces.append(literal)

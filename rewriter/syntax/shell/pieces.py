@@ -27,7 +27,7 @@ def unescaped(text: MappedText, start: int, end: int, escapable: str) -> MappedT
 def foreign(text: str, origin: MappedText, start: int) -> MappedText:
     """Return a text that does not stand in the file itself; its place is that of ``origin`` at ``start``."""
     place = origin.location(start, start)
-    return MappedText(text, origin.file, ((-1, place.span.start), (0, None)), origin.via)
+    return MappedText(text, origin.file, ((0, place.span.start), (0, None)), origin.via)
 
 
 def _joined(text: MappedText, spans: list[tuple[int, int]]) -> MappedText:
@@ -44,5 +44,7 @@ def _joined(text: MappedText, spans: list[tuple[int, int]]) -> MappedText:
 
 def _runs(text: MappedText, start: int, end: int) -> list[Run]:
     found: list[Run] = [(start, text.offset(start))]
+    if found[0][1] is None:  # what does not stand in the file keeps the place that it came from
+        found.insert(0, (start, text.location(start, start).span.start))
     found += [(logical, source) for logical, source in text.runs if start < logical < end]
     return found
