@@ -42,7 +42,7 @@ def rewrite_repository(
         except RecursionError:
             outcomes.append(failed(path, "syntax", "the file is nested too deeply to be read"))
         except Exception as problem:
-            outcomes.append(failed(path, "self-check-failed", f"the tool failed: {type(problem).__name__}: {problem}"))
+            outcomes.append(failed(path, "internal-error", f"the tool failed: {type(problem).__name__}: {problem}"))
     return tuple(outcomes)
 
 
@@ -50,9 +50,11 @@ def _target(path: str, workspace: Workspace, options: Options, named: bool, cach
     data = workspace.read("/" + path)
     if data is None:
         return failed(path, "unreadable", "the file cannot be read")
+    if b"\0" in data:
+        return failed(path, "not-a-dockerfile", "the file is no text") if named else Outcome(path, "not-go", "unchanged")
     dockerfile = parse(data, path)
     if not any(instruction.keyword == "FROM" for instruction in dockerfile.instructions):
-        return _no_image(path, named, dockerfile)
+        return _no_image(path, named)
     if dockerfile.problems:
         return _template(path, dockerfile) if "{{" in dockerfile.text else _syntax(path, dockerfile)
     return _rewrite(dockerfile, data, workspace, options, cache)
@@ -135,11 +137,9 @@ def _refused(path: str, model: BuildModel, blockers: tuple[Diagnostic, ...]) -> 
     return Outcome(path, model.pattern, "refused", diagnostics=blockers, evidence=evidence_of(model, None))
 
 
-def _no_image(path: str, named: bool, dockerfile: Dockerfile) -> Outcome:
+def _no_image(path: str, named: bool) -> Outcome:
     if named:
-        return failed(path, "syntax", "the file has no FROM")
-    if dockerfile.instructions and dockerfile.problems:
-        return _syntax(path, dockerfile)
+        return failed(path, "not-a-dockerfile", "the file has no FROM")
     return Outcome(path, "not-go", "unchanged")
 
 

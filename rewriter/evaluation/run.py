@@ -102,16 +102,21 @@ class Run:
 
     def _nested(self, effect: RunsScript | RunsTargets, command: Command, state: State) -> State:
         if isinstance(effect, RunsTargets):
-            return self._deeper(command, state, lambda: self.run_targets(effect, state, command.at, command.certainty))
+            return self._deeper(command, state, lambda: self._make(effect, command, state))
         if effect.language != "sh":
             return apply(opaque(command), command, state)
         return self._deeper(command, state, lambda: self._script(effect, command, state))
+
+    def _make(self, effect: RunsTargets, command: Command, state: State) -> State:
+        shell = state.shell._replace(variables=dict(command.env), exported=frozenset(command.env), cwd=command.cwd)
+        after = self.run_targets(effect, state._replace(shell=shell), command.at, command.certainty)
+        return state._replace(place=after.place)
 
     def _script(self, effect: RunsScript, command: Command, state: State) -> State:
         text = effect.text
         if text.via is None and text.file is not command.at.file:
             # diagnostics name the repository's file, where the script came from there
-            shown = state.place.tree.source_path(text.file.path)
+            shown = state.place.tree.origin_path(text.file.path)
             text = MappedText(text.text, SourceFile(shown, text.file.text), text.runs, command.at)
         if effect.shares_shell:
             after = self.run_shell(text, state, command.certainty)

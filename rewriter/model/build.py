@@ -59,7 +59,9 @@ def _own(build: GoBuild, workspace: Workspace, identities: tuple[str, ...], sett
             package = load(workspace, folder, settings)
             if package is not None and package.name == "main":
                 return package
-            return _named_main(folder, build, workspace, settings)
+            package = _named_main(folder, build, workspace, settings)
+            if package is not None:
+                return package
     return None
 
 

@@ -20,12 +20,24 @@ def find(model: BuildModel) -> Iterator[Finding]:
         build = item.program.build
         if build is None:
             continue
-        if build.settings.buildmode == "pie":
+        if switched_on(build):
+            yield Need("libc", LIBC, f"{build.at} is built with CGO_ENABLED=1, by a file that is not edited")
+        elif build.settings.buildmode == "pie":
             yield Need("libc", LIBC, f"{build.at} builds with -buildmode=pie")
         elif build.settings.race:
             yield Need("libc", LIBC, f"{build.at} builds with -race")
         if item.reading is not None and needs_c(item):
             yield from _of_reading(item.reading, item)
+
+
+def switched_on(build: GoBuild) -> bool:
+    """Tell whether a Makefile or script, which is not edited, switches C on (CONTRACT 3)."""
+    return build.at.via is not None and build.implied is None and build.settings.cgo is True and build.settings.cgo_explicit
+
+
+def keeps_c(build: GoBuild) -> bool:
+    """Tell whether the command has to build with C, whatever the sources say."""
+    return build.settings.race or switched_on(build)
 
 
 def needs_c(item: ProgramReading) -> bool:

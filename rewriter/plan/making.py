@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rewriter.diagnostics import Diagnostic, diagnostic
 from rewriter.model.types import BuildModel
-from rewriter.needs.libc import needs_c
+from rewriter.needs.libc import keeps_c, needs_c
 from rewriter.needs.types import CERTIFICATES, NAME_SWITCH, PACKAGES, TEMP, USERS, ZONES, Assumed, Need
 from rewriter.options import Options
 from rewriter.plan.bases import Row
@@ -78,8 +78,7 @@ def make_plan(
         assumptions=tuple(dict.fromkeys(f"{item.code}: {item.message}" for item in assumed)),
         notes=notes_of(model, needs, assumed, command),
         keeps_c=any(
-            needs_c(item) or (item.program.build is not None and item.program.build.settings.race)
-            for item in model.readings
+            needs_c(item) or (item.program.build is not None and keeps_c(item.program.build)) for item in model.readings
         ),
         strip=options.strip,
     )

@@ -11,11 +11,12 @@ from rewriter.survey.scripts import ROOT, Ran, Shell
 from rewriter.survey.yaml_nodes import Yaml, documents
 
 _TOOLS = re.compile(r"docker|podman|buildah|nerdctl|/kaniko/executor|\bgo\s+build")
+LONGEST_PIPELINE = 60_000
 _MOVES = re.compile(r"cd |export |\w+=")
 _NO_SCRIPTS = frozenset({"name", "description", "if", "uses", "image", "key", "env", "environment", "variables", "on", "branches"})
 _VARIABLES = frozenset({"env", "variables", "environment", "global"})
-_EXPRESSION = re.compile(r"\$\{\{\s*(?:[\w-]+\.)*([\w-]+)[^}]*\}\}")
-_GROOVY = re.compile(r"""\bsh\s*\(?\s*(?:script:\s*)?(\"\"\"|'''|"|')(.*?)\1""", re.DOTALL)
+_EXPRESSION = re.compile(r"\$\{\{\s*(?:[\w-]{1,80}\.){0,6}([\w-]{1,80})[^}]{0,200}\}\}")
+_GROOVY = re.compile(r"""\bsh\s*\(?\s*(?:script:\s*)?(\"\"\"|'''|"|')(.{0,4000}?)\1""", re.DOTALL)
 _GROOVY_BUILD = re.compile(r"""docker\.build\s*\(?\s*["']([^"'\n]+)["'](?:\s*,\s*["']([^"'\n]*)["'])?""")
 _GROOVY_INSIDE = re.compile(r"""docker\.image\(\s*["']([^"'\n]+)["']\s*\)\.inside""")
 
@@ -42,7 +43,7 @@ def ci_facts(text: str, path: str, workspace: Workspace) -> list[Fact]:
 def jenkins_facts(text: str, path: str, workspace: Workspace) -> list[Fact]:
     """Return what a Jenkinsfile's ``sh`` steps and its docker object say (Pipeline, "Using Docker")."""
     facts: list[Fact] = []
-    for found in _GROOVY.finditer(text):
+    for found in _GROOVY.finditer(text[:LONGEST_PIPELINE]):
         if _TOOLS.search(found[2]):
             shell = Shell(ROOT, path, {})
             shell.run(found[2], text.count("\n", 0, found.start(2)) + 1)

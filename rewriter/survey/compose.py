@@ -10,7 +10,7 @@ from rewriter.survey.facts import At, Fact, Use
 from rewriter.survey.scripts import ROOT, in_repository, joined
 from rewriter.survey.yaml_nodes import Yaml, documents
 
-_DEFAULT = re.compile(r"\$\{(\w+):?-([^}]*)\}")
+_DEFAULT = re.compile(r"\$\{(\w+):?-([^}]{0,200})\}")
 _PLAIN = re.compile(r"\$(\w+)")
 
 

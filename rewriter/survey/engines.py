@@ -10,7 +10,7 @@ FIRST_WITH_STAGES = (17, 5)
 _PIN = re.compile(
     r"""docker-(?:ce|engine|ee)\s*(?:=|-)\s*["']?(?:\d+:)?v?(\d+\.\d+)
     |\bdocker_version["']?\s*[:=]\s*["']?(?:\d+:)?v?(\d+\.\d+)
-    |get\.docker\.com/builds/\S*/docker-(\d+\.\d+)
+    |get\.docker\.com/builds/\S{0,80}/docker-(\d+\.\d+)
     |\b(?:image|name|from|box|-)\s*:?\s+["']?(?:docker\.io/|library/)?docker:(\d+\.\d+)
     |\bdocker-(1\.\d+)\.\d+(?:-ce)?\.tgz""",
     re.VERBOSE | re.IGNORECASE,

@@ -9,7 +9,7 @@ from rewriter.survey.scripts import ROOT, Ran, Shell
 MAX_LINES = 5_000
 LONGEST = 8_000
 _ASSIGNMENT = re.compile(r"\s*(?:export\s+|override\s+)*([\w.-]+)\s*(\?|\+|::?:?)?=\s*(.*)")
-_REFERENCE = re.compile(r"\$\(([\w.-]+)\)|\$\{([\w.-]+)\}|\$\((\w[\w-]*)\s([^()]*)\)|\$\$|\$([@<^*?+%|])")
+_REFERENCE = re.compile(r"\$\(([\w.-]+)\)|\$\{([\w.-]+)\}|\$\((\w[\w-]*)\s([^()]{0,400})\)|\$\$|\$([@<^*?+%|])")
 _INTERESTING = ("docker", "podman", "buildah", "nerdctl", "go ", "DOCKER")
 
 

@@ -14,6 +14,7 @@ _COMMAND = re.compile(r"\s*(?:sudo\s+)?(?:docker(?:-compose)?|podman)\s")
 _EXEC = re.compile(r"(?:Exec\w+=[-+@!:]*|\w+:\s)")
 _VARIABLE = re.compile(r"\$\{?(\w+)\}?")
 MAX_LINES = 4_000
+LONGEST_LINE = 2_000
 
 
 def readme_commands(text: str, path: str, folder: str) -> list[Ran]:
@@ -21,7 +22,7 @@ def readme_commands(text: str, path: str, folder: str) -> list[Ran]:
     commands: list[Ran] = []
     fenced, waiting, first = False, "", 0
     for number, line in enumerate(text.split("\n")[:MAX_LINES], 1):
-        line = line.rstrip("\r")
+        line = line.rstrip("\r")[:LONGEST_LINE]
         if _FENCE.match(line):
             fenced = not fenced
             continue
