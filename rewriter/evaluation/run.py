@@ -116,7 +116,7 @@ class Run:
         text = effect.text
         if text.via is None and text.file is not command.at.file:
             # diagnostics name the repository's file, where the script came from there
-            shown = state.place.tree.origin_path(text.file.path)
+            shown = state.place.tree.source_path(text.file.path)
             text = MappedText(text.text, SourceFile(shown, text.file.text), text.runs, command.at)
         if effect.shares_shell:
             after = self.run_shell(text, state, command.certainty)
@@ -150,5 +150,7 @@ def opaque(command: Command) -> Opaque:
     name: Value = command.argv[0]
     if isinstance(name, Unknown):
         return Opaque(f"the command {name.text} is not known: {name.why}", command.cwd, command.argv[1:], unseen=True)
+    if name in ("eval", ".", "source"):
+        return Opaque(f"the text that {name} runs is not known", command.cwd, command.argv[1:], unseen=True)
     named = tuple(word for word in command.argv[1:] if is_known(word) and not word.startswith("-"))
     return Opaque(f"{name} is not understood", command.cwd, named)

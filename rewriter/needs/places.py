@@ -104,7 +104,8 @@ class Places:
 
     def stays(self, folder: str) -> bool:
         """Tell whether a folder is in the final image without further ado: the root, or a WORKDIR and what leads to it."""
-        if folder == "/":
+        workdir = self.model.stage.config.workdir
+        if folder == "/" or (is_known(workdir) and (workdir + "/").startswith(folder + "/")):
             return True
         for executed in self.model.stage.executed:
             if executed.instruction.keyword == "WORKDIR" and is_known(executed.after.workdir):

@@ -105,6 +105,8 @@ def _prepared(path: str, stage_name: str, workdir: str | None, model: BuildModel
 
 
 def _folder(path: str, node: Directory, stage_name: str, model: BuildModel) -> Prepared:
+    if any((kept + "/").startswith(path.rstrip("/") + "/") for kept in _never(model)):
+        return Prepared(None, why=f"{path} holds what only the build needs")
     owner = _owner(node.meta)
     if owner is None:
         return Prepared(None, why=f"the owner of {path} is not known")
@@ -122,6 +124,13 @@ def _folder(path: str, node: Directory, stage_name: str, model: BuildModel) -> P
             )
         make += f" && chown {owner.removeprefix('--chown=').strip()} /rootfs{path}"
     return Prepared(Copy(f"COPY --from={stage_name} /rootfs /", path, system=True), run=make)
+
+
+def _never(model: BuildModel) -> tuple[str, ...]:
+    """The folders that never ship, nor any folder above them: the tool chain, GOPATH, the system's own."""
+    gopath = model.stage.config.env.get("GOPATH")
+    roots = [root.rstrip("/") for root in gopath.split(":")] if gopath is not None and is_known(gopath) else []
+    return ("/usr/local/go", "/goroot", "/usr/bin", "/etc/ssl", "/var/lib/apt", *(root for root in roots if root))
 
 
 def _owner(meta: Meta) -> str | None:

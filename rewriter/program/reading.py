@@ -148,5 +148,5 @@ def _named_sources(view: FileView, package: Package) -> tuple[Source, ...]:
 
 def shown_path(view: FileView, path: str) -> str:
     """Return the path under which a person knows the file: the repository's, where the view can tell."""
-    tell = getattr(view, "origin_path", None)
+    tell = getattr(view, "source_path", None)
     return str(tell(path)) if tell is not None else path.lstrip("/")

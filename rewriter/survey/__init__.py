@@ -1,6 +1,5 @@
 """Looks through a repository for what else concerns one Dockerfile's image."""
 
-
 from rewriter.source import Workspace
 from rewriter.survey.types import Surroundings
 from rewriter.syntax.dockerfile.nodes import Dockerfile

@@ -11,7 +11,7 @@ from rewriter.survey.facts import Build, Fact, OldEngine, Use
 from rewriter.survey.feeding import feeds_of
 from rewriter.survey.images import Names
 from rewriter.survey.judging import Seen, findings, names
-from rewriter.survey.own import Own, own_of
+from rewriter.survey.own import own_of
 from rewriter.survey.types import Surroundings
 from rewriter.syntax.dockerfile.nodes import Dockerfile
 
@@ -75,7 +75,9 @@ def _too_old(facts: Sequence[Fact]) -> Diagnostic | None:
     for fact in facts:
         if isinstance(fact, OldEngine):
             message = f"Docker {fact.version} is pinned here, which knows no stages (17.05 does)"
-            return Diagnostic("engine-too-old", "refusal", message, fact.at.path, fact.at.line, 1, "raise the pinned version")
+            return Diagnostic(
+                "engine-too-old", "refusal", message, fact.at.path, fact.at.line, 1, "raise the pinned version"
+            )
     return None
 
 

@@ -13,7 +13,9 @@ from rewriter.survey.yaml_nodes import Yaml, documents
 _TOOLS = re.compile(r"docker|podman|buildah|nerdctl|/kaniko/executor|\bgo\s+build")
 LONGEST_PIPELINE = 60_000
 _MOVES = re.compile(r"cd |export |\w+=")
-_NO_SCRIPTS = frozenset({"name", "description", "if", "uses", "image", "key", "env", "environment", "variables", "on", "branches"})
+_NO_SCRIPTS = frozenset(
+    {"name", "description", "if", "uses", "image", "key", "env", "environment", "variables", "on", "branches"}
+)
 _VARIABLES = frozenset({"env", "variables", "environment", "global"})
 _EXPRESSION = re.compile(r"\$\{\{\s*(?:[\w-]{1,80}\.){0,6}([\w-]{1,80})[^}]{0,200}\}\}")
 _GROOVY = re.compile(r"""\bsh\s*\(?\s*(?:script:\s*)?(\"\"\"|'''|"|')(.{0,4000}?)\1""", re.DOTALL)

@@ -5,13 +5,30 @@ import re
 from collections.abc import Iterable
 
 from rewriter.source import Workspace
-from rewriter.survey.facts import ELSEWHERE, Alias, At, Build, Fact, Product, Use
+from rewriter.survey.facts import ELSEWHERE, Alias, At, Build, Fact, Product, Use, UseKind
 from rewriter.survey.options import Parsed, parse_options
 from rewriter.survey.scripts import Ran, in_repository, joined
 
 _ENGINES = frozenset({"docker", "podman", "buildah", "nerdctl", "img"})
 _PREFIXES = frozenset(
-    "sudo exec time command nohup winpty env retry travis_retry travis_wait ! builtin nice then do else".split()
+    [
+        "sudo",
+        "exec",
+        "time",
+        "command",
+        "nohup",
+        "winpty",
+        "env",
+        "retry",
+        "travis_retry",
+        "travis_wait",
+        "!",
+        "builtin",
+        "nice",
+        "then",
+        "do",
+        "else",
+    ]
 )
 _NOUNS = frozenset({"image", "container", "buildx", "builder"})
 _VERBS = {"bud": "build", "build-using-dockerfile": "build"}
@@ -27,9 +44,7 @@ def facts_of(commands: Iterable[Ran], path: str, weak: bool, workspace: Workspac
     return reader.facts
 
 
-def built(
-    context: str, named: str, tags: tuple[str, ...], folder: str | None, at: At, workspace: Workspace
-) -> Build:
+def built(context: str, named: str, tags: tuple[str, ...], folder: str | None, at: At, workspace: Workspace) -> Build:
     """Return the build of a context, as seen from a folder of the host, with a Dockerfile as ``-f`` names it."""
     reader = _Reader(at.path, at.weak, workspace)
     reader.build(context, named, tags, folder, at)
@@ -134,7 +149,7 @@ class _Reader:
         if words[:1] in (("cat",), ("tar",)) and (ran.into or ran.piped):
             name = posixpath.basename(ran.into) or None
             self.facts.append(Product("tar-pipe", name, image, at))
-        elif "go" in words and "build" in words or any("go build" in word for word in words):
+        elif ("go" in words and "build" in words) or any("go build" in word for word in words):
             self.facts.append(Product("mount", _output(words), image, at))
 
     def _exec(self, words: tuple[str, ...], at: At) -> None:
@@ -149,7 +164,9 @@ class _Reader:
         if not colon or image is None:
             return
         self.facts.append(Use("copy-out", image, at, ("/" + source,)))
-        self.facts.append(Product("copy-out", posixpath.basename(words[1].rstrip("/.")) or posixpath.basename(source), image, at))
+        self.facts.append(
+            Product("copy-out", posixpath.basename(words[1].rstrip("/.")) or posixpath.basename(source), image, at)
+        )
 
     def _export(self, words: tuple[str, ...], at: At) -> None:
         if words and words[0] in self.containers:
@@ -163,7 +180,7 @@ class _Reader:
         if not parsed.rest:
             return
         entry = parsed.values("--entrypoint")
-        kind = "run" if words[0] == "run" else "exec"
+        kind: UseKind = "run" if words[0] == "run" else "exec"
         if kind == "exec" or parsed.rest[1:] or entry:
             image = f"\x00{parsed.rest[0]}"  # a service's name: compose files tell its image
             self.facts.append(Use(kind, image, at, parsed.rest[1:], (entry[-1],) if entry else None))

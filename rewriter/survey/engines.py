@@ -15,7 +15,9 @@ _PIN = re.compile(
     |\bdocker-(1\.\d+)\.\d+(?:-ce)?\.tgz""",
     re.VERBOSE | re.IGNORECASE,
 )
-_REMOTE = re.compile(r"setup_remote_docker\s*:[^\n]*\n(?:[ \t]*(?:#[^\n]*|[a-z_]+:[^\n]*)?\n){0,4}?[ \t]*version:\s*[\"']?(\d+\.\d+)")
+_REMOTE = re.compile(
+    r"setup_remote_docker\s*:[^\n]*\n(?:[ \t]*(?:#[^\n]*|[a-z_]+:[^\n]*)?\n){0,4}?[ \t]*version:\s*[\"']?(\d+\.\d+)"
+)
 
 
 def old_engines(candidate: Candidate) -> Iterator[OldEngine]:
@@ -23,7 +25,9 @@ def old_engines(candidate: Candidate) -> Iterator[OldEngine]:
     if candidate.kind not in ("ci", "jenkins", "shell", "dockerfile"):
         return
     if candidate.kind == "dockerfile":
-        found = re.search(r"^\s*FROM\s+(?:docker\.io/|library/)?docker:(\d+\.\d+)", candidate.text, re.MULTILINE | re.IGNORECASE)
+        found = re.search(
+            r"^\s*FROM\s+(?:docker\.io/|library/)?docker:(\d+\.\d+)", candidate.text, re.MULTILINE | re.IGNORECASE
+        )
         yield from _old(found, found[1] if found else "", candidate)
         return
     for pin in _PIN.finditer(candidate.text):

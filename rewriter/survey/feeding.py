@@ -20,7 +20,11 @@ def feeds_of(facts: Sequence[Fact], builds: list[Build], sources: tuple[str, ...
     last = {build.at.path: build.at.line for build in builds if not build.at.weak}
     return tuple(
         Diagnostic(
-            fact.pattern, "info", f"{fact.name} is {_SAID[fact.pattern]} before the image is built", fact.at.path, fact.at.line
+            fact.pattern,
+            "info",
+            f"{fact.name} is {_SAID[fact.pattern]} before the image is built",
+            fact.at.path,
+            fact.at.line,
         )
         for fact in facts
         if isinstance(fact, Product) and fact.name in taken and fact.at.line <= last.get(fact.at.path, 0)

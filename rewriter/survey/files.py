@@ -14,12 +14,25 @@ MAX_BYTES = 24_000_000
 MAX_FILE_BYTES = 400_000
 MAX_DEPTH = 16
 PASSED_OVER = frozenset(
-    {".git", ".hg", ".svn", "node_modules", "testdata", "vendor", "Godeps", "_vendor", "bower_components", "third_party"}
+    {
+        ".git",
+        ".hg",
+        ".svn",
+        "node_modules",
+        "testdata",
+        "vendor",
+        "Godeps",
+        "_vendor",
+        "bower_components",
+        "third_party",
+    }
 )
 _SHEBANG = re.compile(rb"#!\s*\S*(?:/|/env\s+)(?:ba|da|k|z|a)?sh\b")
 _TOOLS = (b"docker", b"podman", b"buildah", b"nerdctl", b"DOCKER", b"Docker")
 _COMPOSE = re.compile(r"(?:docker-)?compose[\w.-]*\.ya?ml")
-_CI = frozenset({".travis.yml", "circle.yml", ".gitlab-ci.yml", "cloudbuild.yaml", "cloudbuild.yml", "wercker.yml", ".drone.yml"})
+_CI = frozenset(
+    {".travis.yml", "circle.yml", ".gitlab-ci.yml", "cloudbuild.yaml", "cloudbuild.yml", "wercker.yml", ".drone.yml"}
+)
 _UNITS = (".service", ".socket", ".timer")
 
 
@@ -121,4 +134,6 @@ def _walk(workspace: Workspace) -> Iterator[str]:
 
 def _is_leaf(name: str) -> bool:
     """Tell of the commonest sources without asking the file system."""
-    return name.endswith((".go", ".js", ".ts", ".css", ".html", ".json", ".png", ".svg", ".txt", ".proto", ".py", ".c", ".h"))
+    return name.endswith(
+        (".go", ".js", ".ts", ".css", ".html", ".json", ".png", ".svg", ".txt", ".proto", ".py", ".c", ".h")
+    )

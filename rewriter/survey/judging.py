@@ -10,13 +10,88 @@ from rewriter.survey.own import PATH, Own
 
 SHELLS = frozenset({"sh", "bash", "ash", "dash", "zsh", "ksh"})
 TOOL_CHAIN = frozenset(
-    "go gofmt goimports golint godep glide dep govendor gom gb vgo gox go-wrapper ginkgo gotestsum golangci-lint "
-    "gometalinter staticcheck goreleaser mage make air fresh gin reflex realize CompileDaemon dlv bee revel goconvey".split()
+    [
+        "go",
+        "gofmt",
+        "goimports",
+        "golint",
+        "godep",
+        "glide",
+        "dep",
+        "govendor",
+        "gom",
+        "gb",
+        "vgo",
+        "gox",
+        "go-wrapper",
+        "ginkgo",
+        "gotestsum",
+        "golangci-lint",
+        "gometalinter",
+        "staticcheck",
+        "goreleaser",
+        "mage",
+        "make",
+        "air",
+        "fresh",
+        "gin",
+        "reflex",
+        "realize",
+        "CompileDaemon",
+        "dlv",
+        "bee",
+        "revel",
+        "goconvey",
+    ]
 )
 TAKERS = frozenset({"tar", "cat", "cp", "install", "base64", "rsync", "gzip"})
 TOOLS = frozenset(
-    "ls id env echo printenv true false test sleep curl wget pwd which grep sed awk find head tail ps kill pkill pgrep "
-    "nc netstat chown chmod mkdir rm mv touch date uname ln ping apk apt-get apt yum git du stat md5sum sha256sum".split()
+    [
+        "ls",
+        "id",
+        "env",
+        "echo",
+        "printenv",
+        "true",
+        "false",
+        "test",
+        "sleep",
+        "curl",
+        "wget",
+        "pwd",
+        "which",
+        "grep",
+        "sed",
+        "awk",
+        "find",
+        "head",
+        "tail",
+        "ps",
+        "kill",
+        "pkill",
+        "pgrep",
+        "nc",
+        "netstat",
+        "chown",
+        "chmod",
+        "mkdir",
+        "rm",
+        "mv",
+        "touch",
+        "date",
+        "uname",
+        "ln",
+        "ping",
+        "apk",
+        "apt-get",
+        "apt",
+        "yum",
+        "git",
+        "du",
+        "stat",
+        "md5sum",
+        "sha256sum",
+    ]
 )
 
 
@@ -32,7 +107,9 @@ def findings(seen: Seen, own: Own) -> Iterator[Diagnostic]:
     use = seen.use
     match use.kind:
         case "base":
-            yield _found(seen, "child-image", f"another Dockerfile is built from {_called(use)}", "convert or redirect it first")
+            yield _found(
+                seen, "child-image", f"another Dockerfile is built from {_called(use)}", "convert or redirect it first"
+            )
         case "copy-out":
             yield _taken(seen, f"{use.words[0] if use.words else 'a file'} is copied out of {_called(use)}")
         case "step":
@@ -85,7 +162,9 @@ def _started(seen: Seen, own: Own, argv: tuple[str, ...]) -> Iterator[Diagnostic
     elif name in TOOLS:
         yield _found(seen, "needs-command", f"{name} is run in {_called(seen.use)}", "run the program itself")
     elif own.programs:
-        found = _taken(seen, f"{argv[0]} is started in {_called(seen.use)}; the Dockerfile's own command does not name it")
+        found = _taken(
+            seen, f"{argv[0]} is started in {_called(seen.use)}; the Dockerfile's own command does not name it"
+        )
         yield found if own.plain else _warned(found)
 
 
@@ -95,9 +174,13 @@ def _shell(seen: Seen, argv: tuple[str, ...]) -> Iterator[Diagnostic]:
     if text and not inner & TOOL_CHAIN:
         if inner & TAKERS and seen.use.kind == "run" and ("/go/bin" in text or seen.use.mounts):
             yield _taken(seen, f"a shell in {_called(seen.use)} hands files out")
-        yield _found(seen, "needs-shell", f"{argv[0]} is started in {_called(seen.use)}", "start the program without a shell")
+        yield _found(
+            seen, "needs-shell", f"{argv[0]} is started in {_called(seen.use)}", "start the program without a shell"
+        )
     elif len(argv) > 1 and not text:
-        yield _found(seen, "needs-shell", f"{argv[0]} is started in {_called(seen.use)}", "start the program without a shell")
+        yield _found(
+            seen, "needs-shell", f"{argv[0]} is started in {_called(seen.use)}", "start the program without a shell"
+        )
     else:
         yield _tool_chain(seen, f"{' '.join(argv[:3])} is started in {_called(seen.use)}")
 
@@ -131,7 +214,9 @@ def _mounted(seen: Seen, own: Own) -> Iterator[Diagnostic]:
             found = _taken(seen, f"{_called(seen.use)} is given the engine's socket: it may build images of its own")
             yield found if binary or own.says_docker else _warned(found)
         elif _is_sources(source) and _holds(target, own):
-            yield _tool_chain(seen, f"the sources are mounted over {target} of {_called(seen.use)}: it is a place to work in")
+            yield _tool_chain(
+                seen, f"the sources are mounted over {target} of {_called(seen.use)}: it is a place to work in"
+            )
 
 
 def _is_sources(source: str) -> bool:
@@ -152,7 +237,9 @@ def _holds(target: str, own: Own) -> bool:
 def _health(seen: Seen, own: Own) -> Iterator[Diagnostic]:
     words = seen.use.words
     if words[:1] == ("CMD-SHELL",):
-        yield _found(seen, "needs-shell", f"a health check of {_called(seen.use)} runs in a shell", "write it as a list")
+        yield _found(
+            seen, "needs-shell", f"a health check of {_called(seen.use)} runs in a shell", "write it as a list"
+        )
     elif words[:1] == ("CMD",):
         for found in _started(seen, own, words[1:]):
             yield found._replace(code="needs-shell") if posixpath.basename(words[1]) in SHELLS else found
@@ -161,7 +248,9 @@ def _health(seen: Seen, own: Own) -> Iterator[Diagnostic]:
 def _soft(found: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
     """What a person does in a running container is worth a warning, and never stops a rewrite."""
     for each in found:
-        code = "needs-shell" if each.code == "image-used-for-toolchain" and "sh is started" in each.message else each.code
+        code = (
+            "needs-shell" if each.code == "image-used-for-toolchain" and "sh is started" in each.message else each.code
+        )
         yield _warned(each)._replace(code=code)
 
 

@@ -88,5 +88,11 @@ def _function(name: str, argument: str, variables: dict[str, str]) -> str:
     if name in ("dir", "abspath", "realpath", "strip", "notdir", "firstword"):
         value = argument.strip()
         if "$" not in value:
-            return posixpath.dirname(value) + "/" if name == "dir" else posixpath.basename(value) if name == "notdir" else value
+            return (
+                posixpath.dirname(value) + "/"
+                if name == "dir"
+                else posixpath.basename(value)
+                if name == "notdir"
+                else value
+            )
     return variables.get("CURDIR", ROOT) if "MAKEFILE_LIST" in argument else "${function}"

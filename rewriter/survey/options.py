@@ -3,15 +3,73 @@
 from typing import NamedTuple
 
 _RUN = frozenset(
-    "-d --detach -i --interactive -t --tty --rm --privileged --init --read-only -P --publish-all --no-healthcheck "
-    "--oom-kill-disable --sig-proxy --disable-content-trust --help -q --quiet --no-deps --service-ports --use-aliases "
-    "-T --no-TTY --no-tty --build --no-hosts --replace --remove-orphans".split()
+    [
+        "-d",
+        "--detach",
+        "-i",
+        "--interactive",
+        "-t",
+        "--tty",
+        "--rm",
+        "--privileged",
+        "--init",
+        "--read-only",
+        "-P",
+        "--publish-all",
+        "--no-healthcheck",
+        "--oom-kill-disable",
+        "--sig-proxy",
+        "--disable-content-trust",
+        "--help",
+        "-q",
+        "--quiet",
+        "--no-deps",
+        "--service-ports",
+        "--use-aliases",
+        "-T",
+        "--no-TTY",
+        "--no-tty",
+        "--build",
+        "--no-hosts",
+        "--replace",
+        "--remove-orphans",
+    ]
 )
 _BUILD = frozenset(
-    "--no-cache --pull --rm --force-rm --squash --compress -q --quiet --load --push -D --debug --check --layers "
-    "--disable-content-trust --tls-verify --pull-always --squash-all".split()
+    [
+        "--no-cache",
+        "--pull",
+        "--rm",
+        "--force-rm",
+        "--squash",
+        "--compress",
+        "-q",
+        "--quiet",
+        "--load",
+        "--push",
+        "-D",
+        "--debug",
+        "--check",
+        "--layers",
+        "--disable-content-trust",
+        "--tls-verify",
+        "--pull-always",
+        "--squash-all",
+    ]
 )
-_GLOBAL = frozenset("-D --debug --tls --tlsverify --verbose --no-ansi --compatibility --all-resources --dry-run".split())
+_GLOBAL = frozenset(
+    [
+        "-D",
+        "--debug",
+        "--tls",
+        "--tlsverify",
+        "--verbose",
+        "--no-ansi",
+        "--compatibility",
+        "--all-resources",
+        "--dry-run",
+    ]
+)
 _BARE = {"run": _RUN, "create": _RUN, "exec": _RUN, "build": _BUILD, "global": _GLOBAL}
 _SETS_OF_OPTIONS = ("OPT", "ARG", "FLAG", "PARAM", "ENV", "VOL", "MOUNT")
 

@@ -45,7 +45,9 @@ def own_of(dockerfile: Dockerfile) -> Own:
                     if pair.value is not None:
                         known[pair.name.text] = _expanded(pair.value.text.strip("\"'"), known)
             case "WORKDIR":
-                workdir = posixpath.normpath(posixpath.join(workdir, _expanded(instruction.body.text.strip("\"' "), known)))
+                workdir = posixpath.normpath(
+                    posixpath.join(workdir, _expanded(instruction.body.text.strip("\"' "), known))
+                )
             case "CMD":
                 command = instruction
             case "ENTRYPOINT":
@@ -57,7 +59,11 @@ def own_of(dockerfile: Dockerfile) -> Own:
 
 
 def _own(
-    entry: Instruction | None, command: Instruction | None, known: dict[str, str], workdir: str, sources: tuple[str, ...]
+    entry: Instruction | None,
+    command: Instruction | None,
+    known: dict[str, str],
+    workdir: str,
+    sources: tuple[str, ...],
 ) -> Own:
     main = _argv(entry, known) or _argv(command, known)
     text = " ".join(instruction.raw for instruction in (entry, command) if instruction)

@@ -38,7 +38,14 @@ LONGEST = 4_000
 MAX_UNROLLED = 24
 DEEPEST = 40
 _ROOT_VARIABLES = frozenset(
-    {"CI_PROJECT_DIR", "GITHUB_WORKSPACE", "TRAVIS_BUILD_DIR", "WORKSPACE", "CIRCLE_WORKING_DIRECTORY", "DRONE_WORKSPACE"}
+    {
+        "CI_PROJECT_DIR",
+        "GITHUB_WORKSPACE",
+        "TRAVIS_BUILD_DIR",
+        "WORKSPACE",
+        "CIRCLE_WORKING_DIRECTORY",
+        "DRONE_WORKSPACE",
+    }
 )
 _ODD = re.compile(r"[^\w.-]+")
 
@@ -60,14 +67,16 @@ class Ran(NamedTuple):
 class Shell:
     """The state of one shell; ``commands`` is shared by its subshells."""
 
-    def __init__(self, folder: str | None, script: str, variables: Mapping[str, str], above: "Shell | None" = None) -> None:
+    def __init__(
+        self, folder: str | None, script: str, variables: Mapping[str, str], above: "Shell | None" = None
+    ) -> None:
         self.folder = folder
         self.script = script
         self.variables = dict(variables)
         self.commands: list[Ran] = above.commands if above else []
-        self.first_line = above.first_line if above else 1
-        self._steps = above._steps if above else [MAX_STEPS]
-        self._is_inner = above is not None and above._is_inner
+        self.first_line: int = above.first_line if above else 1
+        self._steps: list[int] = above._steps if above else [MAX_STEPS]
+        self._is_inner: bool = above is not None and above._is_inner
 
     def run(self, text: str, first_line: int = 1) -> None:
         """Follow a text; ``first_line`` is the line of the file where it begins."""
@@ -159,7 +168,11 @@ class Shell:
             inner._node(node, 1, hint)
 
     def _into(self, node: Simple, depth: int) -> str:
-        targets = [redirect.target for redirect in node.redirects if redirect.descriptor == 1 and redirect.operator.startswith(">")]
+        targets = [
+            redirect.target
+            for redirect in node.redirects
+            if redirect.descriptor == 1 and redirect.operator.startswith(">")
+        ]
         return self.text(targets[-1].parts, depth) if targets else ""
 
     def _change(self, words: tuple[str, ...]) -> None:

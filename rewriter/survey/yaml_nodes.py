@@ -20,6 +20,11 @@ class Yaml:
         self._node = node
 
     @property
+    def kind(self) -> str:
+        """``scalar``, ``sequence`` or ``mapping``."""
+        return str(getattr(self._node, "id", ""))
+
+    @property
     def line(self) -> int:
         """The line where the text or the first item stands."""
         block = getattr(self._node, "style", None) in ("|", ">")
@@ -33,7 +38,7 @@ class Yaml:
 
     def items(self) -> list["Yaml"]:
         """Return the items of a list; none of anything else."""
-        return [Yaml(item) for item in self._node.value] if self._node.id == "sequence" else []
+        return [Yaml(item) for item in self._node.value] if self.kind == "sequence" else []
 
     def pairs(self) -> list[tuple[str, "Yaml"]]:
         """Return the pairs of a mapping, merged ones (``<<``) after its own."""
@@ -49,7 +54,7 @@ class Yaml:
     def words(self, *path: str) -> tuple[str, ...] | None:
         """Return the texts of a list at a path; None where there is no list."""
         found = self.get(*path)
-        if found is None or found._node.id != "sequence":
+        if found is None or found.kind != "sequence":
             return None
         return tuple(item.text or "" for item in found.items())
 
@@ -72,7 +77,7 @@ class Yaml:
                 waiting.extend(reversed(children))
 
     def _pairs(self, depth: int) -> list[tuple[str, "Yaml"]]:
-        if self._node.id != "mapping":
+        if self.kind != "mapping":
             return []
         own = [(str(key.value), Yaml(value)) for key, value in self._node.value if isinstance(key.value, str)]
         merged = [value for key, value in own if key == "<<"] if depth < 4 else []

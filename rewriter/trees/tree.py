@@ -99,7 +99,7 @@ class Tree:
             return self._workspace.read("/" + node.origin.path)
         return None
 
-    def origin_path(self, path: str) -> str:
+    def source_path(self, path: str) -> str:
         """Return a file's path in the repository, where it came from there; else its path here."""
         node = self.look_up(path)
         if isinstance(node, File) and isinstance(node.origin, FromContext):
@@ -180,7 +180,7 @@ class Tree:
         self,
         path: str,
         source: "Tree",
-        origin_path: str,
+        source_path: str,
         put: Put,
         owner: Owner | None = None,
         mode: int | None = None,
@@ -194,7 +194,7 @@ class Tree:
         and the top folder's own meta data as well (a mount, a context). ``hidden`` leaves out paths as
         seen from the source folder.
         """
-        entry = find(source._root, origin_path, True)[1]
+        entry = find(source._root, source_path, True)[1]
         path, found = find(self._root, path, True)
         if entry is None:
             return self

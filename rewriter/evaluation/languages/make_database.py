@@ -80,7 +80,7 @@ class Database:
         data = self.view.read(path)
         if data is None or len(data) > _LONGEST or self._depth > _DEEPEST:
             return False
-        shown = self.view.origin_path(path)  # diagnostics name the repository's file
+        shown = self.view.source_path(path)  # diagnostics name the repository's file
         text = MappedText.whole(SourceFile(shown, data.decode("utf-8", "surrogateescape")), self.via)
         self._depth += 1
         for line in syntax.read_makefile(text):
