@@ -88,7 +88,7 @@ def kind_of(path: str) -> FileKind | None:
 def _yaml_kind(folder: str, name: str) -> FileKind:
     if _COMPOSE.fullmatch(name):
         return "compose"
-    inside = folder.endswith((".github/workflows", ".circleci")) or folder.endswith(".gitea/workflows")
+    inside = folder.endswith((".github/workflows", ".circleci", ".gitea/workflows"))
     return "ci" if name in _CI or inside else "manifest"
 
 
