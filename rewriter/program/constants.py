@@ -18,7 +18,7 @@ _BLOCK = re.compile(
 _DECLARED = re.compile(
     rf"^[ \t]*(?:const[ \t]+)?(\w+)(?:[ \t]+[\w.]+)?[ \t]*=[ \t]*((?:{_STRING}|[^\n\"`])*+)$", re.MULTILINE
 )
-_TOKEN = re.compile(rf"(?:\s|{_COMMENT})*(?:({_STRING})|([A-Za-z_]\w*(?:\.\w+)*)\s*(\()?|(\+)|(\S))")
+_TOKEN = re.compile(rf"(?:\s|{_COMMENT})*+(?:({_STRING})|([A-Za-z_]\w*(?:\.\w+)*)\s*(\()?|(\+)|(\S))")
 _NESTING = re.compile(rf"{_STRING}|{_COMMENT}|'(?:[^'\\\n]|\\.)+'|[\[({{]|[\])}}]|,")
 _TRAILING = re.compile(rf"(?:{_STRING}|[^/\"`]|/(?![/*]))*+")
 _ESCAPES = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{3}|.)", re.DOTALL)

@@ -52,7 +52,9 @@ def parse_flags(
         flag = _flag(word) if interspersed or not arguments else None
         if flag is None:
             if word == "--" and not arguments:
-                continue
+                arguments += words[index:]
+                first = min(first, index)
+                break
             first = min(first, index - 1)
             arguments.append(word)
             continue
