@@ -61,6 +61,7 @@ class _Masking:
         self.target = False
         self.expects = ""
         self.loop = 0
+        self.closed = -1  # where the last closing word or parenthesis ended
         self.cases: list[str] = []
         self.due: list[tuple[int, str, bool, bool]] = []
         self.heredocs: dict[int, Heredoc | None] = {}
@@ -131,6 +132,8 @@ class _Masking:
             return
         if character == ")" and self._pattern():
             self.cases[-1] = "body"
+        elif character == ")":
+            self.closed = self.at
         if operator in (";;", ";&", ";;&") and self.cases:
             self.cases[-1] = "pattern"
         self._begin()
@@ -215,15 +218,23 @@ class _Masking:
         elif word == "time" and self._before_compound(end):
             self._hide(end, " ")
         elif word in _OPENERS and word not in ("time", "coproc"):
+            if word in ("then", "do", "else", "elif"):
+                self._separate()
             self.at = end
         elif word in _CLOSERS:
             if word == "esac" and self.cases:
                 self.cases.pop()
-            self.at = end
+            self._separate()
+            self.at = self.closed = end
         elif found := _ASSIGNMENT.match(word):
             self._assignment(found.end(), end)
         else:
             self._plain(end)
+
+    def _separate(self) -> None:
+        """Put the ``;`` that may be left out between ``fi`` and ``done``, but that the grammar asks for."""
+        if 0 <= self.closed < self.at and not "".join(self.out[self.closed : self.at]).strip(" "):
+            self.out[self.at - 1] = ";"
 
     def _plain(self, end: int) -> None:
         self._hide(end, HIDDEN)
