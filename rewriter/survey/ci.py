@@ -80,20 +80,22 @@ def _node_facts(keys: tuple[str, ...], node: Yaml, path: str, workspace: Workspa
         return
     yield from _action(node, path, workspace)
     yield from _cloud_build(keys, node, path, workspace)
-    first = next(iter(docker.items()), None) if (docker := node.get("docker")) else None
-    for key in ("image", "container", "box"):
-        image = node.get(key) if key != "image" or first is None else first.get(key)
-        if image is not None and not _is_service(keys, key, path):
-            named = image if image.text else image.get("name") or image.get("image") or image.get("id")
-            if named is not None and named.text:
-                yield Use("step", named.text, At(path, named.line))
+    image = _job_image(keys, node, path)
+    named = image if image is None or image.text else image.get("name") or image.get("image") or image.get("id")
+    if named is not None and named.text:
+        yield Use("step", named.text, At(path, named.line))
 
 
-def _is_service(keys: tuple[str, ...], key: str, path: str) -> bool:
-    """Tell where an image runs beside the job: ``services``, and all but the first of CircleCI's ``docker`` list."""
-    if {"services", "machine", "with"} & set(keys) or (key == "container" and ".github" not in path):
-        return True
-    return key == "image" and (".github" in path or keys[-2:] == ("docker", "[]"))
+def _job_image(keys: tuple[str, ...], node: Yaml, path: str) -> Yaml | None:
+    """Return the image in which a job runs; ``services`` run beside it, as all but the first of CircleCI's list do."""
+    if {"services", "with", "variables"} & set(keys):
+        return None
+    if ".github/" in path:
+        return node.get("container")
+    if "circle" in path:
+        listed = node.get("docker")
+        return next((item.get("image") for item in listed.items()), None) if listed else None
+    return node.get("box") or (None if path.endswith(".travis.yml") else node.get("image"))
 
 
 def _action(node: Yaml, path: str, workspace: Workspace) -> Iterator[Fact]:

@@ -1,6 +1,7 @@
 """What one use of the image means for its rewrite: a finding, and the names of programs that it starts."""
 
 import posixpath
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -93,6 +94,7 @@ TOOLS = frozenset(
         "sha256sum",
     ]
 )
+_NAME = re.compile(r"[\w./][\w./-]*")
 
 
 class Seen(NamedTuple):
@@ -135,7 +137,7 @@ def names(use: Use, own: Own) -> frozenset[str]:
     if not first or first.startswith("-"):
         return frozenset()
     if posixpath.basename(first) in SHELLS:
-        return frozenset(word for each in argv[1:] for word in _plain_words(each))
+        return frozenset(word for each in argv[1:] for word in _plain_words(each) if _NAME.fullmatch(word))
     return frozenset({first, posixpath.basename(first)})
 
 
@@ -210,9 +212,11 @@ def _moves(word: str, own: Own) -> bool:
 def _mounted(seen: Seen, own: Own) -> Iterator[Diagnostic]:
     for source, target in seen.use.mounts:
         if "docker.sock" in source:
-            binary = any(other.endswith("/docker") for _, other in seen.use.mounts)
-            found = _taken(seen, f"{_called(seen.use)} is given the engine's socket: it may build images of its own")
-            yield found if binary or own.says_docker else _warned(found)
+            # a program may well talk to the engine; with docker's own binary the image builds others (SEMANTICS 5.4)
+            if own.says_docker or any(other.endswith("/docker") for _, other in seen.use.mounts):
+                yield _taken(
+                    seen, f"{_called(seen.use)} is given the engine and its socket: it may build images of its own"
+                )
         elif _is_sources(source) and _holds(target, own):
             yield _tool_chain(
                 seen, f"the sources are mounted over {target} of {_called(seen.use)}: it is a place to work in"

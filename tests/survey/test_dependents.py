@@ -145,6 +145,11 @@ USES = {
         "  b:\n    container: acme/app:x\n    steps: []\n",
         "refusal image-used-for-toolchain .github/workflows/ci.yml:8",
     ),
+    "CircleCI's first image": (
+        ".circleci/config.yml",
+        "jobs:\n  a:\n    docker:\n      - image: acme/app\n    steps:\n      - run: docker build -t acme/app .\n",
+        "refusal image-used-for-toolchain .circleci/config.yml:4",
+    ),
     "cloud build": (
         "cloudbuild.yaml",
         "steps:\n- name: gcr.io/cloud-builders/docker\n  args: ['build', '-t', 'gcr.io/p/app', '.']\n"
@@ -170,11 +175,6 @@ USES = {
         "README.md",
         "```\n$ docker build -t acme/app .\n$ docker run acme/app go test\n```\n",
         "warning image-used-for-toolchain README.md:3",
-    ),
-    "the engine's socket": (
-        "run.sh",
-        BUILD + "docker run -v /var/run/docker.sock:/var/run/docker.sock acme/app",
-        "warning artifact-used-elsewhere run.sh:2",
     ),
     "the engine's socket and program": (
         "run.sh",
@@ -204,6 +204,15 @@ NOES = {
     "a comment": ("run.sh", BUILD + "# docker run acme/app go test"),
     "a text": ("run.sh", BUILD + 'echo "docker run acme/app go test"'),
     "a heredoc": ("run.sh", BUILD + "cat <<E\ndocker run acme/app go test\nE\n"),
+    "the engine's socket": ("run.sh", BUILD + "docker run -v /var/run/docker.sock:/var/run/docker.sock acme/app"),
+    "a second image of CircleCI": (
+        ".circleci/config.yml",
+        "jobs:\n  a:\n    docker:\n      - image: golang\n      - image: acme/app\n    steps:\n      - run: docker build -t acme/app .\n",
+    ),
+    "an image that is only a parameter": (
+        ".circleci/config.yml",
+        "jobs:\n  a:\n    steps:\n      - push: {image: acme/app}\n      - run: docker build -t acme/app .\n",
+    ),
     "data mounted": ("run.sh", BUILD + 'docker run -v "$PWD/data:/src/data" acme/app'),
     "cp into it": ("run.sh", BUILD + "docker create --name x acme/app\ndocker cp conf x:/etc/"),
     "cp of another container": ("run.sh", BUILD + "docker run --name x busybox\ndocker cp x:/a ."),
