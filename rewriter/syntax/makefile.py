@@ -4,6 +4,7 @@ import re
 from typing import Literal, NamedTuple
 
 from rewriter.source import MappedText
+from rewriter.syntax.makefile_text import find_operator, joined, recipe_text, stripped, top_level, without_comment
 from rewriter.syntax.shell.pieces import cut
 
 Flavour = Literal["=", ":=", "?=", "+=", "!="]
@@ -85,7 +86,6 @@ MOST_LINES = 20_000
 _DIRECTIVE = re.compile(r"(ifeq|ifneq|ifdef|ifndef|else|endif|-?include|sinclude|undefine|vpath)(?=[\s(\"']|$)")
 _MODIFIERS = re.compile(r"((?:override|export|unexport|private)\s+)*")
 _DEFINE = re.compile(r"(?:(?:override|export)\s+)*define\s+(?P<name>\S+)\s*(?P<flavour>[:?+!]{0,3}=)?\s*$")
-_OPERATOR = re.compile(r":{1,3}=|[?+!]=|=|::?")
 
 
 def read_makefile(text: MappedText) -> tuple[Line, ...]:
@@ -109,11 +109,11 @@ class _Reader:
             start, end = self.at, self._logical_end(self.at)
             self.at = end + 1
             if self.in_rule and self.text.startswith(self.prefix, start):
-                self.lines.append(Recipe(_recipe(self.mapped, start + 1, end, self.prefix)))
+                self.lines.append(Recipe(recipe_text(self.mapped, start + 1, end, self.prefix)))
             elif (found := _DEFINE.match(self.text[start:end].strip(" "))) is not None:
                 self._define(found, start)
             else:
-                line = _joined(self.mapped, start, _without_comment(self.text, start, end))
+                line = joined(self.mapped, start, without_comment(self.text, start, end))
                 if line.text.strip():
                     self._line(line)
         return self.lines
@@ -154,7 +154,7 @@ class _Reader:
         modifiers = _MODIFIERS.match(text, start)
         words = modifiers[0].split() if modifiers else []
         body = start + (len(modifiers[0]) if modifiers else 0)
-        operator = _find_operator(text, body)
+        operator = find_operator(text, body)
         if operator is None and re.match(r"\s*(un)?export\b", text):
             exports = not text.lstrip().startswith("un")
             begin = text.index("export", start) + len("export")
@@ -193,8 +193,8 @@ class _Reader:
         kind, begin, end = operator
         targets = stripped(cut(line, start, begin))
         rest = cut(line, end, len(line.text))
-        inner = _find_operator(rest.text, 0)
-        semicolon = _top_level(rest.text, ";")
+        inner = find_operator(rest.text, 0)
+        semicolon = top_level(rest.text, ";")
         if inner and inner[0] not in (":", "::") and (semicolon is None or inner[1] < semicolon):
             modifiers = _MODIFIERS.match(rest.text.lstrip())
             words = modifiers[0].split() if modifiers else []
@@ -208,58 +208,11 @@ class _Reader:
         if inner and inner[0] == ":" and inner[2] <= len(head.text):
             pattern = stripped(cut(head, 0, inner[1]))
             head = cut(head, inner[2], len(head.text))
-        bar = _top_level(head.text, "|")
+        bar = top_level(head.text, "|")
         ordered = None if bar is None else stripped(cut(head, bar + 1, len(head.text)))
         head = stripped(cut(head, 0, len(head.text) if bar is None else bar))
         self.lines.append(Rule(targets, head, ordered, pattern, kind == "::", recipe))
         self.in_rule = True
-
-
-def stripped(text: MappedText) -> MappedText:
-    """Return the text without the blanks around it."""
-    start = len(text.text) - len(text.text.lstrip())
-    return cut(text, start, max(len(text.text.rstrip()), start))
-
-
-def reference_end(text: str, start: int) -> int:
-    """Return the end of the reference (``$(…)``, ``${…}``, ``$x``) whose ``$`` stands at ``start``."""
-    opening = text[start + 1 : start + 2]
-    if opening not in ("(", "{"):
-        return min(start + 2, len(text))
-    closing, level, position = {"(": ")", "{": "}"}[opening], 0, start + 1
-    while position < len(text):
-        level += (text[position] == opening) - (text[position] == closing)
-        position += 1
-        if level == 0:
-            return position
-    return len(text)
-
-
-def _top_level(text: str, mark: str) -> int | None:
-    position = 0
-    while position < len(text):
-        if text[position] == "$":
-            position = reference_end(text, position)
-        elif text[position] == mark:
-            return position
-        else:
-            position += 1
-    return None
-
-
-def _find_operator(text: str, start: int) -> tuple[str, int, int] | None:
-    """Return the first assignment operator or colon outside of references, with its span."""
-    position = start
-    while position < len(text):
-        if text[position] == "$":
-            position = reference_end(text, position)
-        elif text[position] in ":=?+!" and (found := _OPERATOR.match(text, position)):
-            return found[0], position, found.end()
-        elif text[position] == ";":
-            return None
-        else:
-            position += 1
-    return None
 
 
 def _flavour(operator: str) -> Flavour:
@@ -286,55 +239,9 @@ def _operands(kind: str, rest: MappedText) -> tuple[MappedText, ...]:
         return (rest,)
     if text.startswith("(") and text.endswith(")"):
         inner = cut(rest, 1, len(text) - 1)
-        comma = _top_level(inner.text, ",")
+        comma = top_level(inner.text, ",")
         if comma is None:
             return ()
         return stripped(cut(inner, 0, comma)), stripped(cut(inner, comma + 1, len(inner.text)))
     found = re.fullmatch(r"([\"'])(.*?)\1\s*([\"'])(.*?)\3", text, re.S)
     return (cut(rest, *found.span(2)), cut(rest, *found.span(4))) if found else ()
-
-
-def _without_comment(text: str, start: int, end: int) -> int:
-    """Return where the line ends, or its comment begins."""
-    position = start
-    while position < end:
-        if text[position] == "\\":
-            position += 2
-        elif text[position] == "$":
-            position = max(min(reference_end(text[:end], position), end), position + 1)
-        elif text[position] == "#":
-            return position
-        else:
-            position += 1
-    return end
-
-
-def _joined(text: MappedText, start: int, end: int) -> MappedText:
-    """Return a logical line: a continuation and the blanks around it are one blank (manual, 3.1.1)."""
-    return _spliced(text, start, end, re.compile(r"[ \t]*\\\r?\n[ \t]*"), " ")
-
-
-def _recipe(text: MappedText, start: int, end: int, prefix: str) -> MappedText:
-    """Return a recipe's line: continuations stay for the shell, less the prefix of the next line (manual, 5.1.1)."""
-    stop = end - text.text[start:end].endswith("\r")
-    return _spliced(text, start, stop, re.compile(r"(?<=\\)\r?\n" + re.escape(prefix) + "?"), "\n")
-
-
-def _spliced(text: MappedText, start: int, end: int, what: re.Pattern[str], by: str) -> MappedText:
-    runs: list[tuple[int, int | None]] = []
-    pieces: list[str] = []
-    length = 0
-    position = start
-    for found in [*what.finditer(text.text, start, end), None]:
-        stop = found.start() if found else end
-        if stop > position:
-            piece = cut(text, position, stop)
-            runs += [(length + logical, source) for logical, source in piece.runs]
-            pieces.append(piece.text)
-            length += len(piece.text)
-        if found:
-            runs.append((length, text.offset(found.start())))
-            pieces.append(by)
-            length += len(by)
-            position = found.end()
-    return MappedText("".join(pieces), text.file, tuple(runs) or ((0, text.offset(start)),), text.via)

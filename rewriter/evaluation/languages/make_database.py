@@ -6,6 +6,7 @@ from typing import NamedTuple
 from rewriter.evaluation.languages.make_values import Origin, Values
 from rewriter.source import Location, MappedText, SourceFile
 from rewriter.syntax import makefile as syntax
+from rewriter.syntax.makefile_text import reference_end
 from rewriter.syntax.shell.pieces import foreign
 from rewriter.trees.tree import Tree
 from rewriter.values import Unknown, Value, is_known, join_path
@@ -250,7 +251,7 @@ def words_of(text: str) -> list[str]:
     begin = position = 0
     while position < len(text):
         if text[position] == "$":
-            position = max(syntax.reference_end(text, position), position + 1)
+            position = max(reference_end(text, position), position + 1)
         elif text[position] in " \t":
             words.append(text[begin:position])
             position += 1

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rewriter.evaluation.languages.make_values import Values
 from rewriter.source import MappedText
-from rewriter.syntax.makefile import reference_end
+from rewriter.syntax.makefile_text import reference_end
 from rewriter.syntax.shell.pieces import cut
 from rewriter.values import Unknown, Value, is_known
 

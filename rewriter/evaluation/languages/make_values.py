@@ -11,7 +11,7 @@ from rewriter.evaluation.languages.make_functions import (
     substituted,
 )
 from rewriter.evaluation.languages.shell_patterns import Folders, expand
-from rewriter.syntax.makefile import reference_end
+from rewriter.syntax.makefile_text import reference_end
 from rewriter.values import Unknown, Value, concat, is_known, join_path
 
 Origin = Literal["default", "environment", "file", "override", "command line", "automatic"]

@@ -7,11 +7,11 @@ are joined (LESSONS 6 to 8; POSIX Shell Command Language 2.9).
 from rewriter.commands import Certainty, Redirection
 from rewriter.evaluation.joining import either, join
 from rewriter.evaluation.languages.shell_branches import bails, collapses
-from rewriter.evaluation.languages.shell_builtins import set_variables, with_shell
 from rewriter.evaluation.languages.shell_context import Context, Leave, Output, Result
 from rewriter.evaluation.languages.shell_loops import run_for, run_while
 from rewriter.evaluation.languages.shell_patterns import matches
 from rewriter.evaluation.languages.shell_simple import run_simple, run_unparsed
+from rewriter.evaluation.languages.shell_variables import set_variables, with_shell
 from rewriter.evaluation.languages.shell_words import Words
 from rewriter.evaluation.machine import Machine
 from rewriter.source import MappedText

@@ -1,8 +1,8 @@
 """Loops: ``for`` over words that are known is unrolled, every other body runs once as a maybe."""
 
 from rewriter.evaluation.joining import either
-from rewriter.evaluation.languages.shell_builtins import set_variables, with_shell
 from rewriter.evaluation.languages.shell_context import Context, Leave, Result
+from rewriter.evaluation.languages.shell_variables import set_variables, with_shell
 from rewriter.evaluation.languages.shell_words import Words
 from rewriter.state import State
 from rewriter.syntax.shell import nodes

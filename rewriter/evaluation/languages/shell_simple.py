@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from rewriter.commands import Command, Redirection
 from rewriter.evaluation.joining import either
 from rewriter.evaluation.languages.shell_arithmetic import calculate
-from rewriter.evaluation.languages.shell_builtins import BUILTINS, Call, leave, set_variables, with_shell
+from rewriter.evaluation.languages.shell_builtins import BUILTINS, leave
 from rewriter.evaluation.languages.shell_context import DEEPEST, Context, Leave, Result
+from rewriter.evaluation.languages.shell_variables import Call, set_variables, with_shell
 from rewriter.evaluation.languages.shell_words import Words
 from rewriter.evaluation.pure import contents, output
 from rewriter.source import Location
