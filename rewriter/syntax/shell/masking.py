@@ -123,6 +123,8 @@ class _Masking:
         if operator == "<<<":
             self.heredocs[at] = None
             self.out[at + 1 : at + 3] = "  "
+        if operator == "<>":  # which the grammar does not know
+            self.out[at + 1] = " "
         self.at += len(operator)
         if operator in _REDIRECTS:
             self.target = True

@@ -81,8 +81,9 @@ class SimpleReader:
         start = operator.start_byte
         if start in self.heredocs:
             return Redirect(descriptor or 0, "<<", self._document(start, targets[0])), targets[1:]
-        default = 0 if operator.type.startswith("<") else 1
-        return Redirect(default if descriptor is None else descriptor, operator.type, targets[0]), targets[1:]
+        written = "<>" if self.text.startswith("<>", start) else operator.type
+        default = 0 if written.startswith("<") else 1
+        return Redirect(default if descriptor is None else descriptor, written, targets[0]), targets[1:]
 
     def _document(self, operator: int, target: Word) -> Word:
         body = self.heredocs[operator]
