@@ -92,8 +92,8 @@ class Database:
     def goal(self) -> str | None:
         """Return the default goal (manual, 9.2)."""
         named = self.values.get(".DEFAULT_GOAL") if ".DEFAULT_GOAL" in self.values.variables else None
-        if is_known(named or "") and named:
-            return str(named).strip()
+        if isinstance(named, str) and named.strip():
+            return named.strip()
         for rule in self.rules:
             for target in rule.targets:
                 if "%" not in target and (not target.startswith(".") or "/" in target):
@@ -197,8 +197,9 @@ class Database:
         pattern = self.values.expand(line.pattern.text) if line.pattern is not None else None
         self._current = []
         if not is_known(targets) or isinstance(pattern, Unknown):
-            unknown = targets if isinstance(targets, Unknown) else pattern
-            self.incomplete = self.incomplete or (unknown if isinstance(unknown, Unknown) else None)
+            for value in (targets, pattern):
+                if isinstance(value, Unknown):
+                    self._doubt(value)
             return
         ordered = self._words(line.ordered.text) if line.ordered is not None else []
         rule = Rule(tuple(targets.split()), self._words(line.prerequisites.text), ordered, pattern, doubtful)
@@ -212,16 +213,19 @@ class Database:
         """Expand each word by itself, so that one that is not known leaves the others alone."""
         return [self.values.expand(word) for word in words_of(text)]
 
+    def _doubt(self, why: Unknown) -> None:
+        self.incomplete = why if self.incomplete is None else self.incomplete
+
     def _include(self, names: MappedText, optional: bool) -> None:
         expanded = self.values.expand(names.text)
         if not is_known(expanded):
-            self.incomplete = self.incomplete or expanded
+            self._doubt(expanded)
             return
         for name in expanded.split():
             path = join_path(self.directory, name)
             if is_known(path) and not self.read_file(path) and self.view.kind(path) != "absent":
                 why = "the included file is not seen"
-                self.incomplete = self.incomplete or Unknown(f"include {name}", why)
+                self._doubt(Unknown(f"include {name}", why))
         del optional  # a missing file that must be there fails the build: nothing follows from it
 
     def _export(self, names: MappedText, exports: bool) -> None:
@@ -242,7 +246,7 @@ class Database:
                 self._line(line)
             self._depth -= 1
         elif isinstance(value, Unknown):
-            self.incomplete = self.incomplete or value
+            self._doubt(value)
 
 
 def words_of(text: str) -> list[str]:

@@ -57,16 +57,19 @@ def printed(text: MappedText, state: State, machine: Machine) -> Value:
 
 def finished(result: Result, context: Context, before: State) -> State:
     """Return the state behind a whole text: what failed counts only where nothing else is left."""
-    exits = [leave.state for leave in result.leaves]
+    exits = [leave.state for leave in result.leaves if leave.kind != "return"]
+    returns = [leave.state for leave in result.leaves if leave.kind == "return"]
     if context.forgives or not context.must:
         state = result.state
     else:
         state = result.success if result.success is not None else result.failure
+    for returned in returns:  # a `return` ends a sourced script, and not its caller
+        state = either(state, returned)
     if state is None and not exits:
         return with_shell(before, before.shell._replace(exited=True))
     trapped = state
-    for leave in exits:
-        trapped = either(trapped, leave.state if isinstance(leave, Leave) else leave)
+    for left in exits:
+        trapped = either(trapped, left)
     assert trapped is not None
     trapped = with_shell(trapped, trapped.shell._replace(exited=state is None))
     return _trap(trapped, context)

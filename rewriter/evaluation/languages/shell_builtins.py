@@ -26,7 +26,8 @@ def _cd(call: Call) -> Result:
     args = tuple(arg for arg in call.args if not is_known(arg) or arg not in ("-P", "-L", "--", "-e"))
     shell = call.state.shell
     if not args:
-        target = shell.get("HOME") or Unknown("~", "HOME is not set")
+        home = shell.get("HOME")
+        target = Unknown("~", "HOME is not set") if home is None else home
     elif args[0] == "-":
         target = shell.variables.get("OLDPWD", Unknown("$OLDPWD", "it is not set"))
     else:
@@ -145,7 +146,7 @@ def _command(call: Call) -> Result | None:
         found = output(("which", *call.args[1:]), shell.environment(), shell.cwd, call.state.place.tree)
     if call.context.output is not None and found is not None:
         call.context.output.write(found, call.context.certainty)
-    return decided(found != "" if is_known(found or Unknown("", "")) else None, call.context, call.state)
+    return decided(found != "" if isinstance(found, str) else None, call.context, call.state)
 
 
 BUILTINS: dict[str, Builtin] = {

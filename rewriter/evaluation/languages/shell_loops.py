@@ -48,7 +48,9 @@ def evaluate_condition(node: nodes.While, context: Context, state: State) -> Res
 def _loop_value(name: str, values: list[Value]) -> Value:
     """Return what is known of the loop's variable: the reason of the word that is not known."""
     first = next((value for value in values if isinstance(value, Unknown)), None)
-    return Unknown(f"${name}", first.why if first else "there are too many words", first.at if first else None)
+    if first is None:
+        return Unknown(f"${name}", "there are too many words")
+    return Unknown(f"${name}", first.why, first.at)
 
 
 def _unrolled(node: nodes.For, values: list[Value], context: Context, state: State) -> Result:

@@ -20,12 +20,12 @@ def look_up(name: str, shell: Shell, text: MappedText | None) -> Value | None:
     if name == "#":
         return _count(shell)
     if name == "0":
-        return shell.variables.get("0") or _script(text)
+        return shell.variables["0"] if "0" in shell.variables else _script(text)
     if name.isdigit():
         return _positional(int(name), shell)
     if name == "?":
         return shell.variables.get("?", "0")
-    if name in ("$", "!", "-"):
+    if name in ("$", "!", "-", "_"):
         return Unknown(f"${name}", "only the running shell knows it")
     if name.endswith(("[@]", "[*]")):
         return joined(elements(name[:-3], shell.variables))

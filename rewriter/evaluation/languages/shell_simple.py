@@ -165,11 +165,8 @@ def _values(assignment: Assignment, words: Words) -> dict[str, Value]:
         number = calculate(assignment.subscript, variables)
         return {f"{name}[{assignment.subscript if number is None else number}]": value}
     if assignment.appends:
-        value = (
-            concat(words.shell.get(name) or "", value)
-            if is_known(words.shell.get(name) or "")
-            else Unknown(f"${name}", "it is appended to a value that is not known")
-        )
+        old = words.shell.get(name)
+        value = concat("" if old is None else old, value)
     return {name: value}
 
 

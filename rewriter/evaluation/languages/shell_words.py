@@ -1,5 +1,6 @@
 """Words become arguments: expansions, field splitting, globs, quote removal (POSIX 2.6)."""
 
+import re
 from typing import NamedTuple
 
 from rewriter.evaluation.languages import shell_parameters as parameters
@@ -23,6 +24,7 @@ from rewriter.values import Unknown, Value, concat, is_known
 
 MOST_WORDS = 2000
 _ASSIGNING = ("=", ":=")
+_RANGE = re.compile(r"\{(-?\d{1,6})\.\.(-?\d{1,6})\}")
 
 
 class Piece(NamedTuple):
@@ -267,10 +269,32 @@ def _cut(text: str, separators: str, fields: list[list[Piece]]) -> None:
 def _braced(parts: tuple[Part, ...]) -> list[tuple[Part, ...]]:
     """Return bash's words for ``a{b,c}``: one for each alternative."""
     words: list[tuple[Part, ...]] = [()]
-    for part in parts:
+    for part in _ranged(parts):
         if isinstance(part, Braces):
             alternatives = [found for alternative in part.alternatives for found in _braced(alternative)]
             words = [(*word, *found) for word in words for found in alternatives][:MOST_WORDS]
         else:
             words = [(*word, part) for word in words]
     return words
+
+
+def _ranged(parts: tuple[Part, ...]) -> list[Part]:
+    """Return the parts with bash's ``{1..3}`` as alternatives."""
+    found: list[Part] = []
+    for part in parts:
+        if not isinstance(part, Literal) or part.quoted or ".." not in part.text:
+            found.append(part)
+            continue
+        position = 0
+        for match in _RANGE.finditer(part.text):
+            first, last = int(match[1]), int(match[2])
+            step = 1 if first <= last else -1
+            if abs(last - first) < MOST_WORDS:
+                numbers = range(first, last + step, step)
+                found += [
+                    Literal(part.text[position : match.start()]),
+                    Braces(tuple((Literal(str(number)),) for number in numbers)),
+                ]
+                position = match.end()
+        found.append(Literal(part.text[position:]))
+    return found
