@@ -7,7 +7,7 @@ from typing import Protocol
 from rewriter.values import Unknown, Value, join_path
 
 LONGEST = 4000
-_SPECIAL = re.compile(r"[*?\[]")
+_SPECIAL = re.compile(r"[*?]|\[[^]]+\]")
 
 
 class Folders(Protocol):
