@@ -45,6 +45,7 @@ class EngineRun(NamedTuple):
     path: str = "/"
     command: Sequence[str] = ()
     golang: str = ""  # the tag that `golang:latest` stands for during this case
+    context: str = ""  # the build context, from the repository's root
     classic: bool = True  # whether the classic builder can build it too
 
 

@@ -26,7 +26,7 @@ class Images(NamedTuple):
     classic: str | None
     legacy_base: str
     new_base: str
-    context: Path
+    repository: Path
     seconds: tuple[float, float]
 
 
@@ -101,9 +101,11 @@ def built(case: Case, engine: Engine, folder: Path) -> Iterator[Images]:
     old, new = read(before / path), read(after / path)
     made: list[str] = []
 
-    def build(context: Path, *, buildkit: bool = True, target: str = "") -> tuple[str, float]:
+    folder_in_repository = case.engine.context
+
+    def build(repo: Path, *, buildkit: bool = True, target: str = "") -> tuple[str, float]:
         start = time.monotonic()
-        tag = engine.build(context, path, buildkit=buildkit, target=target)
+        tag = engine.build(repo / path, repo / folder_in_repository, buildkit=buildkit, target=target)
         made.append(tag)
         return tag, time.monotonic() - start
 
@@ -122,7 +124,7 @@ def built(case: Case, engine: Engine, folder: Path) -> Iterator[Images]:
                 classic=classic,
                 legacy_base=old.bases[-1],
                 new_base=new.bases[-1],
-                context=after,
+                repository=after,
                 seconds=(first[1], second[1]),
             )
 

@@ -79,10 +79,10 @@ class Engine(NamedTuple):
             return True
         return not self.private and self.call("pull", "-q", image).status == 0
 
-    def build(self, context: Path, dockerfile: str, *, buildkit: bool, target: str = "") -> str:
+    def build(self, dockerfile: Path, context: Path, *, buildkit: bool, target: str = "") -> str:
         """Build an image and return its tag."""
         tag = f"rewrite-tests/{uuid.uuid4().hex}"
-        words = ["build", "-q", "-t", tag, "-f", str(context / dockerfile)]
+        words = ["build", "-q", "-t", tag, "-f", str(dockerfile)]
         if target:
             words += ["--target", target]
         if self.private:
@@ -90,7 +90,7 @@ class Engine(NamedTuple):
         environment = {"DOCKER_BUILDKIT": "1" if buildkit else "0"}
         done = self.call(*words, str(context), environment=environment)
         if done.status:
-            raise EngineError(f"{context.name}/{dockerfile} does not build: {done.stderr[-3000:]}")
+            raise EngineError(f"{dockerfile} does not build: {done.stderr[-3000:]}")
         return tag
 
     def inspect(self, image: str) -> dict[str, Any]:

@@ -1,18 +1,17 @@
 """All that is asked of the images of one case; each complaint is a sentence, and none is a pass."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 
 from tests.corpus import Case, EngineRun
 from tests.engine import compare
 from tests.engine.case_images import Images, base_tree, config, explained, read
-from tests.engine.compare import PredictedFile, Source
+from tests.engine.compare import Source
 from tests.engine.engine import Engine, EngineError, Entry, locked
+from tests.engine.predicted import Prediction
 
-Predicted = Mapping[str, PredictedFile]
 
-
-def complaints(case: Case, engine: Engine, images: Images, predicted: Predicted | None = None) -> Iterator[str]:
+def complaints(case: Case, engine: Engine, images: Images, predicted: Prediction | None = None) -> Iterator[str]:
     """Compare configuration, contents, behaviour and size of the images with the case and with one another.
 
     With a prediction the image must hold what it says, and on scratch nothing else; without one, what the last
@@ -34,21 +33,21 @@ def _configuration(case: Case, engine: Engine, images: Images, tag: str) -> Iter
     yield from compare.command(before, after, case.expect)
 
 
-def _contents(case: Case, engine: Engine, images: Images, tag: str, predicted: Predicted | None) -> Iterator[str]:
+def _contents(case: Case, engine: Engine, images: Images, tag: str, predicted: Prediction | None) -> Iterator[str]:
     tree, base = engine.tree(tag), base_tree(engine, images.new_base)
     artifacts = {shipped: built_at for built_at, shipped in case.expect.artifacts or ()}
     yield from _artifacts(engine, images, tag, tree, artifacts)
     if predicted is None:
-        dockerfile = read(images.context / (case.expect.path or "Dockerfile"))
+        dockerfile = read(images.repository / (case.expect.path or "Dockerfile"))
         exact, below = explained(tree, dockerfile.copied)
         exact.update(dockerfile.folders, [config(engine, tag).get("WorkingDir") or "/"])
     else:
-        exact, below = set(predicted), set()
-        yield from compare.prediction(predicted, tree, _digests(engine, images))
+        exact, below = set(predicted.files), set(predicted.unseen)
+        yield from compare.prediction(predicted.files, tree, _digests(engine, images))
     exact |= set(artifacts)
     if images.new_base == "scratch":
         yield from compare.strangers(tree, base, exact, below)
-    yield from compare.leaks(tree, base, exact, below, foreseen=predicted or ())
+    yield from compare.leaks(tree, base, exact, below, foreseen=predicted.files if predicted else ())
 
 
 def _digests(engine: Engine, images: Images) -> Callable[[Source], str | None]:
@@ -58,7 +57,7 @@ def _digests(engine: Engine, images: Images) -> Callable[[Source], str | None]:
         where, path = source
         if where == "stage":
             return engine.digest(images.stage, path)
-        file = images.context / path
+        file = images.repository / path
         return sha256(file.read_bytes()).hexdigest() if file.is_file() else None
 
     return digest

@@ -7,6 +7,7 @@ import pytest
 from tests.corpus import Case, cases
 from tests.engine.case_images import built, missing_images
 from tests.engine.engine import Engine, missing
+from tests.engine.predicted import predict
 from tests.engine.proof import complaints
 
 CASES = [case for case in cases() if case.engine]
@@ -23,5 +24,11 @@ def test_the_new_image_is_the_old_one_without_its_tool_chain(
         missing(f"no image {', '.join(absent)}")
     with built(case, engine, tmp_path) as images:
         sizes[case.name] = engine.size(images.before), engine.size(images.after)
-        found = list(complaints(case, engine, images))
+        predicted = predict(images.repository, case.expect.path or "Dockerfile", _context(case))
+        found = list(complaints(case, engine, images, predicted))
     assert found == [], "\n".join(found)
+
+
+def _context(case: Case) -> str | None:
+    """Return the folder that the case gives with --context."""
+    return case.args[case.args.index("--context") + 1] if "--context" in case.args else None

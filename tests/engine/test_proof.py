@@ -8,6 +8,7 @@ from tests.corpus import Case, load
 from tests.engine.case_images import built, missing_images
 from tests.engine.compare import PredictedFile
 from tests.engine.engine import Engine, missing
+from tests.engine.predicted import Prediction
 from tests.engine.proof import complaints
 
 pytestmark = pytest.mark.engine
@@ -92,7 +93,7 @@ def test_finds_a_wrong_prediction(
     if absent := missing_images(case, engine):
         missing(f"no image {', '.join(absent)}")
     with built(case, engine, tmp_path) as images:
-        found = list(complaints(case, engine, images, predicted))
+        found = list(complaints(case, engine, images, Prediction(predicted, frozenset())))
     assert any(complaint in each for each in found) if complaint else found == []
 
 
