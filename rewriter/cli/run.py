@@ -88,8 +88,10 @@ def module_cache() -> str | None:
 
 
 def context_in(root: str, folder: str) -> str:
-    """Return the build context, given from the current folder, as it counts from the repository's root."""
+    """Return the build context, given from the current folder or the repository, as it counts from the repository's root."""
     real = os.path.realpath(folder)
+    if not os.path.isdir(real):
+        real = os.path.realpath(os.path.join(root, folder))
     if os.path.commonpath((root, real)) != root:
         raise click.UsageError(f"--context {folder} lies outside the repository {root}")
     return os.path.relpath(real, root)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from rewriter.model.types import BuildModel
 from rewriter.needs.places import Places
 from rewriter.needs.reads import Access, reads, writes
-from rewriter.needs.system import because
-from rewriter.needs.types import TEMP, Assumed, Blocked, Finding, Need
+from rewriter.needs.evidence import because
+from rewriter.needs.literals import system_folder
+from rewriter.needs.types import CERTIFICATES, NAME_SWITCH, TEMP, USERS, ZONES, Assumed, Blocked, Finding, Need
 from rewriter.program.types import Reading, Use
 from rewriter.trees.nodes import Absent, Directory, Either, File, Link, NotSeen
 from rewriter.values import is_known
@@ -23,11 +24,16 @@ def find(model: BuildModel) -> Iterator[Finding]:
         if item.reading is None:
             continue
         for access in reads(item.reading):
-            if is_known(access.path):
+            if is_known(access.path) and access.path in _SYSTEM_FILES:
+                need, capability = _SYSTEM_FILES[access.path]
+                yield Need(need, capability, because(access.use))
+            elif is_known(access.path):
                 yield from _constant(access, places)
             else:
                 computed = computed or f"{because(access.use)} with a computed path"
         yield from _written(item.reading, model, places)
+        if any(use.selector == "os.Executable" for use in item.reading.uses):
+            computed = computed or "the program looks for files beside its own"
         if item.reading.unseen:
             computed = computed or f"{item.reading.unseen[0]} is not seen and may read files"
     if computed:
@@ -94,18 +100,42 @@ def _written(reading: Reading, model: BuildModel, places: Places) -> Iterator[Fi
         if not is_known(access.path):
             if "computed" not in seen:
                 seen.add("computed")
-                yield Blocked(
-                    "need-not-understood",
-                    f"{why}: where the program writes is not known",
-                    helps=_HELP,
-                    where=(access.use.file, access.use.line),
-                )
+                yield from _somewhere(access, reading, model, places)
             continue
         path = places.absolute(access.path)
         if path is None or path in seen:
             continue
         seen.add(path)
         yield from _write(path, access.use, places, makes_parents=access.use.selector == "os.MkdirAll")
+
+
+_SYSTEM_FILES = {
+    "/etc/passwd": ("user", USERS),
+    "/etc/group": ("user", USERS),
+    "/etc/nsswitch.conf": ("nsswitch", NAME_SWITCH),
+    "/etc/ssl/certs/ca-certificates.crt": ("ca-certificates", CERTIFICATES),
+    "/etc/ssl/certs": ("ca-certificates", CERTIFICATES),
+    "/usr/share/zoneinfo": ("tzdata", ZONES),
+}
+
+
+def _somewhere(access: Access, reading: Reading, model: BuildModel, places: Places) -> Iterator[Finding]:
+    """A program that writes where its caller says: /tmp and a home are there; the old image's own folders cannot be known.
+
+    Root may write anywhere else; another user is refused, and so is a program whose text names a folder of the system.
+    """
+    why = because(access.use)
+    where = (access.use.file, access.use.line)
+    if places.runs_as_other():
+        yield Blocked("need-not-understood", f"{why}: where the program writes is not known", helps=_HELP, where=where)
+        return
+    named = system_folder(reading, model)
+    if named is not None:
+        text = f"{why}, and {named[0]}:{named[1]} names {named[2]}, which the new image may lack"
+        yield Blocked("need-not-understood", text, helps=_HELP, where=(named[0], named[1]))
+        return
+    yield Need("tmp", TEMP, why, assumed=True)
+    yield Need("user", USERS, f"{why}: a home folder is found by it", assumed=True)
 
 
 def _write(path: str, use: Use, places: Places, makes_parents: bool) -> Iterator[Finding]:

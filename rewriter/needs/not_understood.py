@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from rewriter.model.types import BuildModel
-from rewriter.needs.system import because
+from rewriter.needs.harmless_uses import harmless, vendored
+from rewriter.needs.places import stays_in_place
+from rewriter.needs.evidence import because
 from rewriter.needs.types import Blocked, Finding
 from rewriter.program.types import Use
 
@@ -24,6 +26,8 @@ _NAMES = {
     "go/build.Import": "looks for the tool chain",
     "go/build.Default": "looks for the tool chain",
 }
+# third-party code asks for these to shorten paths in messages
+_PLACES_OF_SOURCES = frozenset({"runtime.GOROOT", "go/build.Default"})
 _HARMLESS = frozenset({"os/exec.ErrNotFound", "os/exec.Error", "os/exec.ExitError"})
 
 
@@ -35,6 +39,10 @@ def find(model: BuildModel) -> Iterator[Finding]:
         seen: set[str] = set()
         for use in item.reading.uses:
             what = _what(use)
+            if what is not None and (harmless(use) or (use.selector in _PLACES_OF_SOURCES and vendored(use))):
+                continue
+            if use.selector == "os.Executable" and stays_in_place(model):
+                continue
             if what is not None and what not in seen:
                 seen.add(what)
                 yield Blocked(

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from rewriter.evaluation.bases import DEFAULT_PATH
 from rewriter.model.types import BuildModel
 from rewriter.needs.build_only import build_only_file, build_only_folder
 from rewriter.needs.types import Need
@@ -191,3 +192,11 @@ class Places:
                 found = True
                 kept.append(path)
         return _Sorted(tuple(kept), pure, found)
+
+
+def stays_in_place(model: BuildModel) -> bool:
+    """Tell whether each program keeps its absolute path, so that what lies beside it is still beside it (CONTRACT 4 a, b)."""
+    default = frozenset(DEFAULT_PATH.split(":"))
+    return all(
+        "/" in program.called or program.path.rpartition("/")[0] in default for program in model.start.programs
+    )

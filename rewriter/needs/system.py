@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from rewriter.evaluation.bases import Base
 from rewriter.model.types import BuildModel, ProgramReading
+from rewriter.needs.evidence import because
 from rewriter.needs.network import name_client, tls_client
 from rewriter.needs.types import CERTIFICATES, NAME_SWITCH, TEMP, USERS, ZONES, Assumed, Blocked, Finding, Need
-from rewriter.program.types import Reading, Use
+from rewriter.program.types import Reading
 from rewriter.source import Location
 from rewriter.values import is_known
 
@@ -105,9 +106,3 @@ def _without_switch(base: Base) -> bool:
     if base.release is None or not base.release.replace(".", "").isdigit():
         return False
     return tuple(int(part) for part in base.release.split(".")) < (3, 17)
-
-
-def because(use: Use) -> str:
-    """Return the evidence as the report shows it: ``client.go:41 calls net/http.Get``."""
-    short = use.selector.rsplit("/", 1)[-1]
-    return f"{use} {'calls' if use.call else 'uses'} {short}"

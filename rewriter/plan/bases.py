@@ -57,6 +57,9 @@ def ladder(builder: Base | None) -> tuple[Row, ...]:
     )
     provided = frozenset({SHELL, BASH, TEMP, USERS, NAME_SWITCH}) | apt | glibc | _tools(DEBIAN_TOOLS)
     rows.append(Row(f"debian:{debian}-slim", "debian", provided))
+    if builder is not None and builder.family == "ubuntu":
+        own = frozenset({SHELL, BASH, TEMP, USERS, NAME_SWITCH, LIBC, PACKAGES + "apt"}) | _tools(DEBIAN_TOOLS)
+        rows.append(Row(builder.image, "ubuntu", own))
     return tuple(rows)
 
 

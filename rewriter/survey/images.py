@@ -24,6 +24,7 @@ class Names:
         self._own: set[Name] = set()
         self._others: set[Name] = set()
         self._lone = lone
+        self._guessed = {identity.split("/", 1)[1].lower() for identity in identities if "/" in identity}
         self._files: dict[str, set[bool]] = {}
         for fact in facts:
             if isinstance(fact, Build):
@@ -33,7 +34,6 @@ class Names:
         for fact in facts:
             if isinstance(fact, Alias) and self.match(fact.image, fact.at.path) == "certain":
                 self._own.add(name_of(fact.other, fact.at.path))
-        self._guessed = {identity.split("/", 1)[1].lower() for identity in identities if "/" in identity}
 
     def match(self, image: str, file: str) -> Match:
         """Tell whether ``image``, as ``file`` calls it, is this image."""

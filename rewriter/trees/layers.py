@@ -10,6 +10,7 @@ from rewriter.trees.nodes import File, FromContext, Link, Meta, NotSeen, Put
 
 Hidden = Callable[[str, bool], bool]
 MAX_DEPTH = 60
+MOST_OPTIONS = 4
 _CONTEXT = Put("context", None, whole=True)
 
 
@@ -183,4 +184,7 @@ def choice(options: Iterable[Entry | None]) -> Entry | None:
         for one in option.options if isinstance(option, Choice) else (option,):
             if not any(one is other or (not isinstance(one, Folder) and one == other) for other in flat):
                 flat.append(one)
+    if len(flat) > MOST_OPTIONS or sum(isinstance(one, Folder) for one in flat) > 1:
+        # alternatives of whole folders double with each further condition
+        return NotSeen("it depends on several conditions that are not known")
     return flat[0] if len(flat) == 1 else Choice(tuple(flat))

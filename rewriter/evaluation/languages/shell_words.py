@@ -23,6 +23,7 @@ from rewriter.syntax.shell.nodes import (
 from rewriter.values import Unknown, Value, concat, is_known
 
 MOST_WORDS = 2000
+LONGEST = 200_000
 _ASSIGNING = ("=", ":=")
 _RANGE = re.compile(r"\{(-?\d{1,6})\.\.(-?\d{1,6})\}")
 
@@ -61,7 +62,8 @@ class Words:
 
     def text_of(self, parts: tuple[Part, ...]) -> Value:
         """Return the parts as one value."""
-        return concat(*(whole(" " if piece.breaks else piece.value) for piece in self._pieces(parts)))
+        value = concat(*(whole(" " if piece.breaks else piece.value) for piece in self._pieces(parts)))
+        return Unknown("…", "the text is too long") if is_known(value) and len(value) > LONGEST else value
 
     def pattern_of(self, parts: tuple[Part, ...]) -> Value:
         """Return the parts as a pattern, quoted characters escaped."""
