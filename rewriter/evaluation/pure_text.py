@@ -153,7 +153,7 @@ def _tr(options: tuple[str, ...], text: str) -> Value | None:
 def _set(text: str) -> str | None:
     for name, members in _CLASSES.items():
         text = text.replace(name, members)
-    if text.startswith("-") or "[" in text:
+    if (text.startswith("-") and text != "-") or "[" in text:
         return None
     return re.sub(
         r"(.)-(.)",

@@ -1,10 +1,10 @@
 """Words become arguments: expansions, field splitting, globs, quote removal (POSIX 2.6)."""
 
-import re
 from typing import NamedTuple
 
 from rewriter.evaluation.languages import shell_parameters as parameters
 from rewriter.evaluation.languages.shell_arithmetic import assigned_names, calculate
+from rewriter.evaluation.languages.shell_braces import MOST_WORDS, braced
 from rewriter.evaluation.languages.shell_context import Context, Output
 from rewriter.evaluation.languages.shell_patterns import escape, expand, has_glob
 from rewriter.source import MappedText
@@ -22,10 +22,8 @@ from rewriter.syntax.shell.nodes import (
 )
 from rewriter.values import Unknown, Value, concat, is_known
 
-MOST_WORDS = 2000
 LONGEST = 200_000
 _ASSIGNING = ("=", ":=")
-_RANGE = re.compile(r"\{(-?\d{1,6})\.\.(-?\d{1,6})\}")
 
 
 class Piece(NamedTuple):
@@ -51,7 +49,7 @@ class Words:
     def fields(self, word: Word) -> list[Value]:
         """Return the arguments that the word becomes: none, one, or several."""
         fields: list[Value] = []
-        for parts in _braced(word.parts) if self.context.bash else [word.parts]:
+        for parts in braced(word.parts) if self.context.bash else [word.parts]:
             for pieces in self._split(self._pieces(parts)):
                 fields += self._globbed(pieces)
         return fields[:MOST_WORDS]
@@ -63,7 +61,7 @@ class Words:
     def text_of(self, parts: tuple[Part, ...]) -> Value:
         """Return the parts as one value."""
         value = concat(*(whole(" " if piece.breaks else piece.value) for piece in self._pieces(parts)))
-        return Unknown("…", "the text is too long") if is_known(value) and len(value) > LONGEST else value
+        return _bounded(value)
 
     def pattern_of(self, parts: tuple[Part, ...]) -> Value:
         """Return the parts as a pattern, quoted characters escaped."""
@@ -234,6 +232,15 @@ class Words:
         return expand(pattern, self.shell.cwd, self.state.place.tree)
 
 
+def _bounded(value: Value) -> Value:
+    """Return the value, or an Unknown in its place where a script has doubled it too often."""
+    if is_known(value):
+        return value if len(value) <= LONGEST else Unknown("…", "the text is too long")
+    if max(len(value.text), len(value.prefix), len(value.suffix)) <= LONGEST:
+        return value
+    return Unknown(value.text[:80], value.why, value.at)
+
+
 def whole(value: Value) -> Value:
     """Return a value that the shell does not split."""
     if isinstance(value, Unknown) and value.splits:
@@ -266,37 +273,3 @@ def _cut(text: str, separators: str, fields: list[list[Piece]]) -> None:
             begin = index + 1
     if begin < len(text):
         fields[-1].append(Piece(text[begin:]))
-
-
-def _braced(parts: tuple[Part, ...]) -> list[tuple[Part, ...]]:
-    """Return bash's words for ``a{b,c}``: one for each alternative."""
-    words: list[tuple[Part, ...]] = [()]
-    for part in _ranged(parts):
-        if isinstance(part, Braces):
-            alternatives = [found for alternative in part.alternatives for found in _braced(alternative)]
-            words = [(*word, *found) for word in words for found in alternatives][:MOST_WORDS]
-        else:
-            words = [(*word, part) for word in words]
-    return words
-
-
-def _ranged(parts: tuple[Part, ...]) -> list[Part]:
-    """Return the parts with bash's ``{1..3}`` as alternatives."""
-    found: list[Part] = []
-    for part in parts:
-        if not isinstance(part, Literal) or part.quoted or ".." not in part.text:
-            found.append(part)
-            continue
-        position = 0
-        for match in _RANGE.finditer(part.text):
-            first, last = int(match[1]), int(match[2])
-            step = 1 if first <= last else -1
-            if abs(last - first) < MOST_WORDS:
-                numbers = range(first, last + step, step)
-                found += [
-                    Literal(part.text[position : match.start()]),
-                    Braces(tuple((Literal(str(number)),) for number in numbers)),
-                ]
-                position = match.end()
-        found.append(Literal(part.text[position:]))
-    return found

@@ -23,6 +23,7 @@ _BLANK = " \t\r"
 _ENDS = " \t\r\n;&|<>()"
 _OPENERS = frozenset({"if", "then", "elif", "else", "while", "until", "do", "{", "!", "time", "coproc"})
 _CLOSERS = frozenset({"fi", "done", "esac", "}"})
+_NO_WORDS = re.compile(r"[ \t]*[;\n]")
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*(\[[^]\s]*\])?\+?=", re.ASCII)
 _OPERATORS = ("<<<", "&>>", ";;&", "&&", "||", ";;", ";&", "|&", "&>", ">>", "<&", ">&", ">|", "<>")
 _REDIRECTS = frozenset({"<<<", "&>>", "&>", ">>", "<&", ">&", ">|", "<>", "<", ">"})
@@ -39,10 +40,14 @@ class Heredoc(NamedTuple):
 
 
 class Masked(NamedTuple):
-    """The mask, and the heredocs by the offset of their operator; here-strings have None."""
+    """The mask, and the heredocs by the offset of their operator; here-strings have None.
+
+    ``empty`` are the offsets of loops over no words (``for x in; do``), whose ``in`` the mask leaves out.
+    """
 
     text: str
     heredocs: dict[int, Heredoc | None]
+    empty: frozenset[int]
 
 
 def mask(text: str) -> Masked:
@@ -61,6 +66,7 @@ class _Masking:
         self.target = False
         self.expects = ""
         self.loop = 0
+        self.empty: set[int] = set()
         self.closed = -1  # where the last closing word or parenthesis ended
         self.cases: list[str] = []
         self.due: list[tuple[int, str, bool, bool]] = []
@@ -69,7 +75,7 @@ class _Masking:
     def run(self) -> Masked:
         while self.at < len(self.text):
             self._step(self.text[self.at])
-        return Masked("".join(self.out), self.heredocs)
+        return Masked("".join(self.out), self.heredocs, frozenset(self.empty))
 
     def _step(self, character: str) -> None:
         if character in _BLANK:
@@ -192,6 +198,10 @@ class _Masking:
                 self.at = end
             case "in-or-do":
                 self.expects = "in-list" if word == "in" else ""
+                if word == "in" and _NO_WORDS.match(self.text, end):
+                    self.empty.add(self.loop)
+                    self._hide(end, " ")
+                    return
                 self.begins = word == "do"
                 if self.begins and self.out[self.at - 1] == " ":  # `for x do` reads as `for x;do`
                     self.out[self.at - 1] = ";"

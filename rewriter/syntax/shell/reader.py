@@ -83,6 +83,7 @@ class _Reader:
         self.mapped = text
         self.text = text.text
         self.mask = re.sub(r"[^\x00-\x7f]", "Q", masked.text)
+        self.empty = masked.empty
         self.simple = SimpleReader(text, masked, WordReader(text, _read, depth))
 
     def read(self) -> Node:
@@ -203,7 +204,8 @@ class _Reader:
         name = self.text[variable.start_byte : variable.end_byte]
         has_list = any(child.type == "in" for child in raw.children)
         words = [self.simple.word(value) for value in raw.children_by_field_name("value")]
-        return For(name, tuple(words) if has_list else None, self._do_group(body))
+        listed = has_list or raw.start_byte in self.empty
+        return For(name, tuple(words) if listed else None, self._do_group(body))
 
     def _do_group(self, raw: "Raw") -> Node:
         return self._body([child for child in raw.children if child.type not in ("do", "done", "{", "}")])

@@ -1,6 +1,7 @@
 """Shell texts on which our reader and shfmt must agree, and texts that no shell takes."""
 
 AGREED = (
+    "for x in; do a; done", "for x in\ndo a; done",
     # simple commands
     "go build", "  go   build  ", "go build;", "go build\n", "go build -o app .", "a; b; c", "a\nb\n\nc", "a;\nb",
     "A=1", "A=1 B=2", "A=1 go build", "A= go build", "CGO_ENABLED=0 GOOS=linux go build -a -ldflags '-s -w' .",
