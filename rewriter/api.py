@@ -51,7 +51,9 @@ def _target(path: str, workspace: Workspace, options: Options, named: bool, cach
     if data is None:
         return failed(path, "unreadable", "the file cannot be read")
     if b"\0" in data:
-        return failed(path, "not-a-dockerfile", "the file is no text") if named else Outcome(path, "not-go", "unchanged")
+        return (
+            failed(path, "not-a-dockerfile", "the file is no text") if named else Outcome(path, "not-go", "unchanged")
+        )
     dockerfile = parse(data, path)
     if not any(instruction.keyword == "FROM" for instruction in dockerfile.instructions):
         return _no_image(path, named)

@@ -72,7 +72,9 @@ def _programs(plan: Plan, first: BuildModel, second: BuildModel) -> Iterator[str
     theirs = [_identity(program) for program in second.start.programs]
     for position, (shipped, new) in enumerate(zip(plan.shipped, second.start.programs, strict=False)):
         # a program whose sources and name nobody sees is known by its place alone
-        if (isinstance(shipped.program.node, NotSeen) or first.stage.artifact == shipped.program.path) and new.path == shipped.artifact.shipped_at:
+        if (
+            isinstance(shipped.program.node, NotSeen) or first.stage.artifact == shipped.program.path
+        ) and new.path == shipped.artifact.shipped_at:
             theirs[position] = ours[position]
     if ours != theirs:
         yield f"the image would start {theirs} instead of {ours}"

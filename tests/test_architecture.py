@@ -19,7 +19,10 @@ LAYERS = (
     ("survey", "context"),
     ("model",),
     ("needs",),
-    ("result",),  # the words of an outcome; they rest on diagnostics alone, and a plan is said in them
+    (
+        "result",
+        "patches",
+    ),  # the words of an outcome; they rest on diagnostics alone, and a plan is said in them
     ("plan",),
     ("emit", "evidence"),
     ("check",),

@@ -112,7 +112,9 @@ def _without(parts: _Parts, whole: Span, moved: list[Span], edits: list[Edit]) -
     text = pieces[0]
     for piece in pieces[1:]:
         before_blank = (
-            (not text.strip() and not text) or text.endswith(parts.style.newline * 2) or (text.strip() == "" and text != "")
+            (not text.strip() and not text)
+            or text.endswith(parts.style.newline * 2)
+            or (text.strip() == "" and text != "")
         )
         while before_blank and piece.startswith(parts.style.newline):
             piece = piece[len(parts.style.newline) :]

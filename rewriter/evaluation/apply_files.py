@@ -75,9 +75,7 @@ def copy(effect: CopiesPath, command: Command, state: State) -> State:
         into = not effect.contents and not effect.as_name
         target, sure = _target(tree, source, effect.destination, into)
         if isinstance(node, Link):
-            tree = tree.put(
-                target, node._replace(meta=Meta(put_by(command, target), owner=owner or node.meta.owner))
-            )
+            tree = tree.put(target, node._replace(meta=Meta(put_by(command, target), owner=owner or node.meta.owner)))
         elif isinstance(node, NotSeen):
             tree = _copy_unseen(tree, source, target, command, state)
         else:
@@ -124,9 +122,7 @@ def link(effect: LinksPath, command: Command, state: State) -> State:
     into = not effect.as_name
     path, _ = _target(tree, text_of(effect.target), effect.path, into)
     if isinstance(effect.target, Unknown):
-        return with_tree(
-            state, tree.put(path, NotSeen(f"a link to {effect.target.text} is not known", command.at))
-        )
+        return with_tree(state, tree.put(path, NotSeen(f"a link to {effect.target.text} is not known", command.at)))
     if effect.symbolic:
         node = Link(effect.target, Meta(put_by(command, path, effect.target), owner=owner_of(state)))
         return with_tree(state, tree.put(path, node))
@@ -182,9 +178,7 @@ def _doubted(tree: Tree, path: str, command: Command) -> Tree:
     return tree if isinstance(node, NotSeen | Absent) else tree.put(path, Either((node, unseen)))
 
 
-def _copy_unseen(
-    tree: Tree, source: str, target: str, command: Command, state: State
-) -> Tree:
+def _copy_unseen(tree: Tree, source: str, target: str, command: Command, state: State) -> Tree:
     # a file, or a folder where the copy is recursive: a COPY of the path takes either along
     meta = Meta(put_by(command, target, source), owner=owner_of(state), mode=None)
     return tree.put(target, File(Made(f"a copy of {source}, which was not seen", command.at), meta))

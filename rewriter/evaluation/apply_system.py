@@ -59,8 +59,7 @@ def add_group(effect: AddsGroup, command: Command, state: State) -> State:
 def install(effect: InstallsPackages, command: Command, state: State) -> State:
     """Packages are recorded; what they hold is not known, so nothing proves absence in their folders."""
     added = tuple(
-        Installed(effect.manager, text_of(name), effect.group, command.at, effect.words)
-        for name in effect.names
+        Installed(effect.manager, text_of(name), effect.group, command.at, effect.words) for name in effect.names
     )
     names = {package.name for package in added}
     kept = tuple(old for old in state.place.packages if not (old.removed and old.name in names))

@@ -17,9 +17,7 @@ def expand(word: str, lookup: Lookup, escape: str = "\\", *, split: Literal[Fals
 def expand(word: str, lookup: Lookup, escape: str = "\\", *, split: Literal[True]) -> tuple[Value, ...]: ...
 
 
-def expand(
-    word: str, lookup: Lookup, escape: str = "\\", *, split: bool = False
-) -> Value | tuple[Value, ...]:
+def expand(word: str, lookup: Lookup, escape: str = "\\", *, split: bool = False) -> Value | tuple[Value, ...]:
     """Replace variables and remove quotes and escapes (Dockerfile reference, "Environment replacement").
 
     ``lookup`` gives None for a variable that is not set. A word that BuildKit refuses is an Unknown whose

@@ -14,7 +14,11 @@ from rewriter.source import FileView, Workspace
 
 
 def model_of(
-    history: History, workspace: Workspace, identities: tuple[str, ...], module_cache: FileView | None = None, artifact: str | None = None
+    history: History,
+    workspace: Workspace,
+    identities: tuple[str, ...],
+    module_cache: FileView | None = None,
+    artifact: str | None = None,
 ) -> BuildModel:
     """Return what the final stage ships and starts, with the sources of each program as far as they are there.
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from rewriter.model.types import BuildModel
-from rewriter.needs.places import Places
-from rewriter.needs.reads import Access, reads, writes
 from rewriter.needs.evidence import because
 from rewriter.needs.literals import system_folder
+from rewriter.needs.places import Places
+from rewriter.needs.reads import Access, reads, writes
 from rewriter.needs.types import CERTIFICATES, NAME_SWITCH, TEMP, USERS, ZONES, Assumed, Blocked, Finding, Need
 from rewriter.program.types import Reading, Use
 from rewriter.trees.nodes import Absent, Directory, Either, File, Link, NotSeen
@@ -96,7 +96,6 @@ def _computed(why: str, places: Places, below: str | None = None) -> Iterator[Fi
 def _written(reading: Reading, model: BuildModel, places: Places) -> Iterator[Finding]:
     seen: set[str] = set()
     for access in writes(reading):
-        why = because(access.use)
         if not is_known(access.path):
             if "computed" not in seen:
                 seen.add("computed")

@@ -32,7 +32,12 @@ def find(model: BuildModel) -> Iterator[Finding]:
 
 def switched_on(build: GoBuild) -> bool:
     """Tell whether a Makefile or script, which is not edited, switches C on (CONTRACT 3)."""
-    return build.at.via is not None and build.implied is None and build.settings.cgo is True and build.settings.cgo_explicit
+    return (
+        build.at.via is not None
+        and build.implied is None
+        and build.settings.cgo is True
+        and build.settings.cgo_explicit
+    )
 
 
 def keeps_c(build: GoBuild) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from rewriter.model.types import BuildModel
+from rewriter.needs.evidence import because
 from rewriter.needs.harmless_uses import harmless, vendored
 from rewriter.needs.places import stays_in_place
-from rewriter.needs.evidence import because
 from rewriter.needs.types import Blocked, Finding
 from rewriter.program.types import Use
 

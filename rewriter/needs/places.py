@@ -197,6 +197,4 @@ class Places:
 def stays_in_place(model: BuildModel) -> bool:
     """Tell whether each program keeps its absolute path, so that what lies beside it is still beside it (CONTRACT 4 a, b)."""
     default = frozenset(DEFAULT_PATH.split(":"))
-    return all(
-        "/" in program.called or program.path.rpartition("/")[0] in default for program in model.start.programs
-    )
+    return all("/" in program.called or program.path.rpartition("/")[0] in default for program in model.start.programs)

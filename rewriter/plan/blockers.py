@@ -153,7 +153,9 @@ def _missing(program: Program, model: BuildModel, at: Location) -> Diagnostic:
                 return diagnostic("program-unknown", "refusal", f"the build fails: {effect.what}", at)
             if isinstance(effect, CannotTell):
                 return diagnostic(effect.code, "refusal", effect.what, step.command.at)
-    untold = next((step for step in _steps(model) if any(_untold(effect, program.path) for effect in step.effects)), None)
+    untold = next(
+        (step for step in _steps(model) if any(_untold(effect, program.path) for effect in step.effects)), None
+    )
     if untold is not None:
         text = f"{program.called} may be what a go command makes under a name that is not known"
         return diagnostic("output-unknown", "refusal", text, untold.command.at, _NAME_IT)
@@ -194,7 +196,9 @@ def _unseen(step: Step) -> bool:
 
 def _foreign(node: File, program: Program, model: BuildModel, at: Location) -> Diagnostic:
     origin = node.origin
-    untold = next((step for step in _steps(model) if any(_untold(effect, program.path) for effect in step.effects)), None)
+    untold = next(
+        (step for step in _steps(model) if any(_untold(effect, program.path) for effect in step.effects)), None
+    )
     if isinstance(origin, Made) and untold is not None:
         text = f"{program.called} may be what a go command makes under a name that is not known"
         return diagnostic("output-unknown", "refusal", text, untold.command.at, _NAME_IT)

@@ -83,9 +83,7 @@ def octal(word: Value | None) -> int | None:
     return int(word, 8)
 
 
-def _read_short(
-    word: Value, start: str, short: str, options: dict[str, list[Value]], waiting: list[Value]
-) -> None:
+def _read_short(word: Value, start: str, short: str, options: dict[str, list[Value]], waiting: list[Value]) -> None:
     for index, letter in enumerate(start[1:], 2):
         if letter not in short:
             options.setdefault(letter, []).append("")

@@ -127,9 +127,7 @@ def _owner(user: Value | None, group: Value | None) -> Owner:
     return Owner("0" if user is None else user, "0" if group is None else group)
 
 
-def _install_folders(
-    command: Command, words: Words, view: FileView, mode: int, owner: Owner | None
-) -> Effects | None:
+def _install_folders(command: Command, words: Words, view: FileView, mode: int, owner: Owner | None) -> Effects | None:
     effects: list[Effect] = []
     for word in words.operands:
         path = plain_path(command, word)

@@ -68,9 +68,7 @@ def _wget(command: Command, words: Words) -> Effects | None:
         return (PutsFile(plain_path(command, document), Downloaded(words.operands[-1])),)
     prefix = words.value("P", "directory-prefix")
     cwd = command.cwd if prefix is None else plain_path(command, prefix)
-    return tuple(
-        PutsFile(join_path(cwd, _name(url, "index.html")), Downloaded(url)) for url in words.operands
-    )
+    return tuple(PutsFile(join_path(cwd, _name(url, "index.html")), Downloaded(url)) for url in words.operands)
 
 
 def _name(url: Value, default: str) -> Value:

@@ -25,7 +25,5 @@ def recognise(command: Command, view: FileView) -> Effects | None:
     for word in command.argv[1:]:
         named.append(word)
         if is_known(word) and word.startswith("-"):
-            named.extend(
-                part for part in word.replace(":", "=").split("=")[1:] if part.startswith(("/", ".."))
-            )
+            named.extend(part for part in word.replace(":", "=").split("=")[1:] if part.startswith(("/", "..")))
     return (Opaque(f"{text_of(command.argv[0])} generates files", command.cwd, tuple(named)),)

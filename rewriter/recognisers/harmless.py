@@ -69,11 +69,7 @@ def recognise(command: Command, view: FileView) -> Effects | None:
     if name in _BOOKS:
         return (Leaves(_BOOKS[name]),)
     marks = _WRITERS.get(name, ())
-    if any(
-        not is_known(word) or word.startswith(marks) or _has(word, marks)
-        for word in command.argv[1:]
-        if marks
-    ):
+    if any(not is_known(word) or word.startswith(marks) or _has(word, marks) for word in command.argv[1:] if marks):
         return None
     if name == "uniq" and len([word for word in command.argv[1:] if not text_of(word).startswith("-")]) > 1:
         return None
@@ -88,9 +84,7 @@ def _find(command: Command) -> Effects | None:
     words = command.argv[1:]
     if not any(not is_known(word) or word in _RUNS for word in words):
         return (Leaves("find prints"),)
-    runs = next(
-        (words[index + 1] for index, word in enumerate(words[:-1]) if word in ("-exec", "-execdir")), None
-    )
+    runs = next((words[index + 1] for index, word in enumerate(words[:-1]) if word in ("-exec", "-execdir")), None)
     writes = any(word in _RUNS and word not in ("-exec", "-execdir") for word in words if is_known(word))
     if runs is not None and _prints(runs) and not writes:
         return (Leaves("find prints"),)
@@ -117,6 +111,4 @@ def _xargs(command: Command) -> Effects | None:
 
 def _prints(word: Value) -> bool:
     name = text_of(word).rpartition("/")[2]
-    return is_known(word) and (
-        name in ("echo", "cat", "printf", "test") or (name in _PRINTS and name not in _WRITERS)
-    )
+    return is_known(word) and (name in ("echo", "cat", "printf", "test") or (name in _PRINTS and name not in _WRITERS))

@@ -23,11 +23,7 @@ def recognise(command: Command, view: FileView) -> Effects | None:
     deep = False
     operands: list[Value] = []
     for word in command.argv[1:]:
-        if (
-            is_known(word)
-            and word.startswith("-")
-            and not (not operands and re.fullmatch("-[rwxXst,]+", word))
-        ):
+        if is_known(word) and word.startswith("-") and not (not operands and re.fullmatch("-[rwxXst,]+", word)):
             if word.startswith("--reference"):
                 return None
             deep = deep or word == "--recursive" or (not word.startswith("--") and "R" in word)
@@ -44,7 +40,5 @@ def _setcap(command: Command) -> Effects | None:
     effects: list[Effect] = []
     while len(words) >= 2:
         capabilities, path, *words = words
-        effects.append(
-            SetsCapabilities(plain_path(command, path), "" if capabilities == "-r" else capabilities)
-        )
+        effects.append(SetsCapabilities(plain_path(command, path), "" if capabilities == "-r" else capabilities))
     return tuple(effects) if effects and not words else None

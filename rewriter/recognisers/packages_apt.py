@@ -27,9 +27,7 @@ def recognise(command: Command, view: FileView) -> Effects | None:
         return _dpkg(command)
     if name not in _MANAGERS:
         return (Leaves("package sources and settings"),)
-    words = read_words(
-        command.argv[1:], "octa", ("option", "config-file", "target-release", "default-release")
-    )
+    words = read_words(command.argv[1:], "octa", ("option", "config-file", "target-release", "default-release"))
     if not words.operands:
         return (Leaves("nothing is asked"),)
     verb, *rest = words.operands

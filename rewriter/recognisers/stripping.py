@@ -27,9 +27,7 @@ def recognise(command: Command, view: FileView) -> Effects | None:
     if name == "dos2unix":
         words = read_words(command.argv[1:])
         return None if words.has("n", "newfile") else _changed(command, words.operands, False)
-    words = read_words(
-        command.argv[1:], "oRKNF" if name == "strip" else "o", ("output", "target", "remove-section")
-    )
+    words = read_words(command.argv[1:], "oRKNF" if name == "strip" else "o", ("output", "target", "remove-section"))
     if name != "strip" and words.has("t", "l", "V", "test", "list", "version", "help", "h"):
         return (Leaves(f"{name} prints"),)
     target = words.value("o")
@@ -37,10 +35,7 @@ def recognise(command: Command, view: FileView) -> Effects | None:
         return _changed(command, words.operands, True)
     path = plain_path(command, target)
     return (
-        *(
-            CopiesPath(plain_path(command, word), path, as_name=True, keeps=True)
-            for word in words.operands[:1]
-        ),
+        *(CopiesPath(plain_path(command, word), path, as_name=True, keeps=True) for word in words.operands[:1]),
         ChangesFile(path, program_stays=True),
     )
 

@@ -3,8 +3,8 @@
 import json
 from typing import Any, get_args
 
+from rewriter.patches import diff
 from rewriter.report import Target, Targets, message_of
-from rewriter.report.diff import diff
 from rewriter.result import FileChange, Outcome, Verdict
 
 SCHEMA = "rewrite/1"

@@ -62,9 +62,7 @@ def matcher(element: str) -> re.Pattern[str] | None:
 
 
 def _class_body(body: str) -> str:
-    return re.sub(
-        r"\\(.)|([\[&~|^])", lambda match: "\\" + (match.group(1) or match.group(2)), body, flags=re.S
-    )
+    return re.sub(r"\\(.)|([\[&~|^])", lambda match: "\\" + (match.group(1) or match.group(2)), body, flags=re.S)
 
 
 def _matching(root: Folder, folder: str, element: str) -> list[str] | None:

@@ -67,9 +67,7 @@ def first_difference(
             if one.closed() != other.closed():
                 return Difference(here, node_of(one), node_of(other))
             names = sorted(_names_to_compare(one, other), reverse=True)
-            waiting.extend(
-                (f"{here.rstrip('/')}/{name}", one.child(name), other.child(name)) for name in names
-            )
+            waiting.extend((f"{here.rstrip('/')}/{name}", one.child(name), other.child(name)) for name in names)
     return Difference(path, NotSeen("too many files to compare"), NotSeen("too many files to compare"))
 
 

@@ -43,9 +43,7 @@ class Folder:
         below = frozenset() if self.below is None else self.below.names()
         if not self.own:
             return below
-        shown = {
-            name for name, entry in self.own.items() if entry is not None and not isinstance(entry, NotSeen)
-        }
+        shown = {name for name, entry in self.own.items() if entry is not None and not isinstance(entry, NotSeen)}
         return frozenset(shown | below.difference(self.own))
 
     def closed(self) -> bool:

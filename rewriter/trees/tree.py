@@ -1,7 +1,6 @@
 """An immutable file tree of layers: own entries over lazy ones (workspace, base image, copies, fog)."""
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import reduce
 
 from rewriter.source import Kind, Location, Workspace
 from rewriter.trees.changes import Alter, Fog, Growth
@@ -11,6 +10,7 @@ from rewriter.trees.globs import globbed
 from rewriter.trees.history import since
 from rewriter.trees.joins import Difference, alike, first_difference, join_entries
 from rewriter.trees.layers import Disk, Entry, Folder, Hidden, Mist, touched
+from rewriter.trees.making import entry_of
 from rewriter.trees.nodes import (
     ROOT,
     Absent,
@@ -240,7 +240,7 @@ class Tree:
             return self.change("/", lambda _: node.meta, deep=False) if isinstance(node, Directory) else self
         head, _, name = path.rstrip("/").rpartition("/")
         path = f"{self.resolve(head or '/').rstrip('/')}/{name}"
-        return self._set(path, _entry_of(node, find(self._root, path, False)[1], path), parent)
+        return self._set(path, entry_of(node, find(self._root, path, False)[1], path), parent)
 
     def _set(self, path: str, entry: Entry | None, parent: Meta) -> "Tree":
         """Put an entry at a resolved path and rebuild the folders above it."""
@@ -281,24 +281,10 @@ def join(left: Tree, right: Tree) -> Tree:
     return Tree(root, workspace) if isinstance(root, Folder) else left
 
 
-def same(
-    left: Tree, right: Tree, path: str = "/", equal: Callable[[Node, Node], bool] = alike
-) -> Difference | None:
+def same(left: Tree, right: Tree, path: str = "/", equal: Callable[[Node, Node], bool] = alike) -> Difference | None:
     """Return the first path at and below ``path`` where the trees differ, or None.
 
     Nodes are compared by ``alike``: origin, owner, mode, capabilities and whether they were touched,
     without places.
     """
     return first_difference(find(left._root, path, True)[1], find(right._root, path, True)[1], path, equal)
-
-
-def _entry_of(node: Node, before: Entry | None, path: str) -> Entry | None:
-    if isinstance(node, Absent):
-        return None
-    if isinstance(node, Directory):
-        if isinstance(before, Folder):
-            return before.with_meta(node.meta)
-        return (as_folder(before, node.meta) or fresh(before, node.meta, path)).with_meta(node.meta)
-    if isinstance(node, Either):
-        return reduce(join_entries, (_entry_of(option, before, path) for option in node.options))
-    return node

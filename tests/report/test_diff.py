@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rewriter.report.diff import diff
+from rewriter.patches import diff
 from rewriter.result import FileChange
 
 CASES = [
