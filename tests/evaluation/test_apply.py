@@ -35,15 +35,11 @@ AT = Location(SourceFile("Dockerfile", "RUN x\n"), Span(4, 5))
 WHAT = Unknown("$X", "not known")
 
 
-def command(
-    *argv: Value, certainty: Certainty = "always", redirections: tuple[Redirection, ...] = ()
-) -> Command:
+def command(*argv: Value, certainty: Certainty = "always", redirections: tuple[Redirection, ...] = ()) -> Command:
     return Command(argv, {"HOME": "/root"}, "/src", AT, redirections=redirections, certainty=certainty)
 
 
-def after(
-    *effects: Effect, tree: Tree | None = None, certainty: Certainty = "always", user: str = "root"
-) -> State:
+def after(*effects: Effect, tree: Tree | None = None, certainty: Certainty = "always", user: str = "root") -> State:
     start = Tree.empty().put("/src/a", File(Written("A"))).put("/src/d/b", File(Written("B")))
     state = State(Place(tree or start), Shell("/src", {}), user)
     for effect in effects:
@@ -101,10 +97,11 @@ def test_bytes(effects: list[Effect], path: str, text: bytes | None) -> None:
     [
         pytest.param(CopiesPath("/usr/x", "/usr/bin"), "/usr/bin/x", File, id="a system folder is a folder"),
         pytest.param(CopiesPath("/usr/x", "/opt/app"), "/opt/app", File, id="a name that no base image has"),
-        pytest.param(CopiesPath("/usr/x", "/opt/app", recursive=True), "/opt/app", NotSeen, id="an unseen folder"),
+        pytest.param(CopiesPath("/usr/x", "/opt/app", recursive=True), "/opt/app", File, id="a file or folder by that name"),
         pytest.param(RemovesPath("/usr/x"), "/usr/x", Absent, id="removed for sure"),
         pytest.param(EnsuresDirectory("/data"), "/data", Directory, id="made for sure"),
-        pytest.param(EnsuresDirectory("/data"), "/data/x", NotSeen, id="with unseen content"),
+        pytest.param(EnsuresDirectory("/data"), "/data/x", Absent, id="and empty"),
+        pytest.param(EnsuresDirectory("/var/lib/x"), "/var/lib/x/y", NotSeen, id="with unseen content in the system"),
         pytest.param(ChangesOwner("/data", "app", None), "/data", NotSeen, id="changed, and still unseen"),
         pytest.param(ChangesFile("/etc/x"), "/etc/x", File, id="changed, so it is there"),
         pytest.param(Unpacks("/opt/x", "y.tar"), "/opt/x", Directory, id="unpacked"),
@@ -132,9 +129,7 @@ def test_mkdir_under_a_test_of_an_unseen_folder_is_sure() -> None:
         after(EnsuresDirectory("/out"), tree=UNSEEN, certainty="sometimes").place.tree.look_up("/out"),
         Directory,
     )
-    assert isinstance(
-        after(EnsuresDirectory("/out"), certainty="sometimes").place.tree.look_up("/out"), Either
-    )
+    assert isinstance(after(EnsuresDirectory("/out"), certainty="sometimes").place.tree.look_up("/out"), Either)
 
 
 def test_cp_of_a_link_follows_it_and_cp_r_keeps_it() -> None:
@@ -172,9 +167,7 @@ def test_packages_are_kept_with_their_end() -> None:
 
 
 def test_the_shell_changes() -> None:
-    state = after(
-        ChangesFolder("d"), SetsVariable("X", "1", exported=True), SetsVariable("GOBIN", "/b", persists=True)
-    )
+    state = after(ChangesFolder("d"), SetsVariable("X", "1", exported=True), SetsVariable("GOBIN", "/b", persists=True))
     assert (state.shell.cwd, state.shell.environment(), state.place.go_env) == (
         "/src/d",
         {"X": "1", "GOBIN": "/b"},

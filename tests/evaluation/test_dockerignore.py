@@ -85,9 +85,7 @@ def test_port_agrees(text: str, path: str, hidden: bool) -> None:
     assert matcher.matches(path) is hidden
 
 
-_PARTS = st.sampled_from(
-    ["a", "b", "ab", "*", "**", "?", "a*", "*b", "[ab]", "[^a]", "..", ".", "\\*", "a.b"]
-)
+_PARTS = st.sampled_from(["a", "b", "ab", "*", "**", "?", "a*", "*b", "[ab]", "[^a]", "..", ".", "\\*", "a.b"])
 _LINE = st.tuples(st.sampled_from(["", "!", "/"]), st.lists(_PARTS, min_size=1, max_size=5).map("/".join))
 _TEXT = st.lists(_LINE.map("".join), max_size=5)
 _PATH = st.lists(st.sampled_from(["a", "b", "ab", "abb", "*", "a.b"]), min_size=1, max_size=5).map("/".join)

@@ -111,9 +111,7 @@ def test_what_does_not_depend_on_the_unknown(word: str, value: str) -> None:
     assert text_of(expand(word, _look)) == value
 
 
-@pytest.mark.parametrize(
-    ("word", "splits"), [("a$COMMIT", True), ('a"$COMMIT"', False), ("'$COMMIT'x", None)]
-)
+@pytest.mark.parametrize(("word", "splits"), [("a$COMMIT", True), ('a"$COMMIT"', False), ("'$COMMIT'x", None)])
 def test_only_an_unquoted_unknown_may_be_several_words(word: str, splits: bool | None) -> None:
     (found,) = expand_words(word, _look)
     assert (found.splits if isinstance(found, Unknown) else None) is splits

@@ -41,9 +41,7 @@ class Files:
 
     def names(self, path: str) -> tuple[str, ...]:
         start = path.rstrip("/") + "/"
-        return tuple(
-            sorted({file[len(start) :].split("/")[0] for file in self.files if file.startswith(start)})
-        )
+        return tuple(sorted({file[len(start) :].split("/")[0] for file in self.files if file.startswith(start)}))
 
     def kind(self, path: str) -> Kind:
         if path in self.files:
@@ -88,7 +86,8 @@ BASE = Tree.of_base(
         pytest.param(Tree.empty(), "/x", "absent", id="scratch holds nothing"),
         pytest.param(Tree.empty(), "/", "dir", id="the root is there"),
         pytest.param(BASE, "/go", "dir", id="a base image's known folder"),
-        pytest.param(BASE, "/go/x", "not_seen", id="in it nobody can tell"),
+        pytest.param(BASE, "/go/x", "absent", id="a folder that no system has is the file's own"),
+        pytest.param(BASE, "/etc/x", "not_seen", id="in the system's nobody can tell"),
         pytest.param(BASE, "/bin/bash", "absent", id="a table can prove absence"),
         pytest.param(BASE, "/bin/sh/x", "absent", id="below a file is nothing"),
         pytest.param(context(), "/main.go", "file", id="context file"),
@@ -96,20 +95,13 @@ BASE = Tree.of_base(
         pytest.param(context(), "/out", "absent", id="an absolute link counts from the tree's root"),
         pytest.param(context(), "/nothing", "absent", id="the context is closed"),
         pytest.param(context(lambda path, _: path == "conf"), "/conf", "absent", id="hidden folder"),
-        pytest.param(
-            context(lambda path, _: path == "conf/b.yml"), "/conf/b.yml", "absent", id="hidden file"
-        ),
+        pytest.param(context(lambda path, _: path == "conf/b.yml"), "/conf/b.yml", "absent", id="hidden file"),
         pytest.param(context(root="/conf"), "/app.yml", "file", id="context in a folder"),
         pytest.param(context(root="/conf"), "/main.go", "absent", id="outside that folder"),
-        pytest.param(
-            BASE.put("/data/x", text()), "/data/y", "not_seen", id="beside a put below an unseen folder"
-        ),
-        pytest.param(
-            BASE.put("/go/x", text()).remove("/go/x"), "/go/x", "absent", id="removed is proved absent"
-        ),
-        pytest.param(
-            context().remove("/conf"), "/conf/app.yml", "absent", id="a removed folder hides the disk"
-        ),
+        pytest.param(BASE.put("/data/x", text()), "/data/y", "absent", id="beside a put in a folder of its own"),
+        pytest.param(BASE.put("/etc/a/x", text()), "/etc/a/y", "not_seen", id="beside a put below an unseen folder"),
+        pytest.param(BASE.put("/go/x", text()).remove("/go/x"), "/go/x", "absent", id="removed is proved absent"),
+        pytest.param(context().remove("/conf"), "/conf/app.yml", "absent", id="a removed folder hides the disk"),
         pytest.param(
             context().remove("/conf").put("/conf/n", text()),
             "/conf/b.yml",
@@ -118,9 +110,7 @@ BASE = Tree.of_base(
         ),
         pytest.param(Tree.empty().put("/a", Link("/a")), "/a", "not_seen", id="a link to itself"),
         pytest.param(Tree.empty().put("/a", text()), "/" + "a/" * 5000, "not_seen", id="deeper than we look"),
-        pytest.param(
-            Tree.empty().put("/" + "b/" * 5000, text()), "/b", "absent", id="a path too deep is not put"
-        ),
+        pytest.param(Tree.empty().put("/" + "b/" * 5000, text()), "/b", "absent", id="a path too deep is not put"),
     ],
 )
 def test_kind(tree: Tree, path: str, kind: Kind) -> None:
@@ -136,9 +126,7 @@ def test_a_copied_context_keeps_identity_and_reads() -> None:
 
 
 def test_a_copied_folder_merges_with_what_is_there() -> None:
-    tree = (
-        Tree.empty().put("/app/old", text()).put("/app/conf/own", text()).merge("/app", context(), "/", COPY)
-    )
+    tree = Tree.empty().put("/app/old", text()).put("/app/conf/own", text()).merge("/app", context(), "/", COPY)
     assert tree.names("/app") == ("conf", "l", "main.go", "old", "out")
     assert tree.names("/app/conf") == ("app.yml", "b.yml", "own")
     assert tree.closed("/app/conf")
@@ -217,7 +205,8 @@ def test_glob(pattern: str, found: list[str]) -> None:
 
 
 def test_glob_over_an_unseen_folder_cannot_tell() -> None:
-    assert BASE.glob("/go", "*") is None
+    assert BASE.glob("/usr", "*") is None
+    assert BASE.glob("/go", "*") == ()
 
 
 def test_join_gives_either_and_mkdir_collapses_it() -> None:
@@ -244,7 +233,7 @@ def test_own_since_names_what_steps_left() -> None:
         .fog("/go/src/app", "make", AT)
     )
     found = dict(after.own_since(before))
-    assert set(found) == {"/data/x", "/srv", "/go/src/app"}
+    assert set(found) == {"/data", "/data/x", "/srv", "/go/src/app"}
     assert isinstance(found["/go/src/app"], NotSeen)
     assert list(before.own_since(before)) == []
 
@@ -364,8 +353,7 @@ def test_names_and_look_up_agree(tree: Tree, path: str) -> None:
         assert not isinstance(tree.look_up(f"{path}/{name}", follow=False), Absent)
     if tree.closed(path):
         assert all(
-            (name in names) or isinstance(tree.look_up(f"{path}/{name}", follow=False), Absent)
-            for name in "abc"
+            (name in names) or isinstance(tree.look_up(f"{path}/{name}", follow=False), Absent) for name in "abc"
         )
 
 
