@@ -34,6 +34,8 @@ def output(
         return None
     name = argv[0].rpartition("/")[2]
     args = argv[1:]
+    if _writes(name, args):
+        return None
     if name == "echo":
         return _echo(args)
     if name == "printf" and args and (found := pure_text.printf(args)) is not None:
@@ -49,7 +51,7 @@ def output(
         return Unknown(_text(argv), why)
     call = Call(name, args, env, cwd, view, stdin)
     found = _TABLE[name](call) if name in _TABLE else _filter(call)
-    return found if found is not None or name in _IMPURE else Unknown(_text(argv), f"what {name} prints is not known")
+    return Unknown(_text(argv), f"what {name} prints is not known") if found is None else found
 
 
 def contents(path: str, cwd: Value, view: FileView) -> Value | None:
@@ -57,6 +59,20 @@ def contents(path: str, cwd: Value, view: FileView) -> Value | None:
     where = join_path(cwd, path)
     data = view.read(where) if is_known(where) else None
     return None if data is None else data.decode("utf-8", "surrogateescape")
+
+
+def _writes(name: str, args: tuple[Value, ...]) -> bool:
+    """Tell whether these words make a command that otherwise prints do more than that."""
+    words = tuple(arg for arg in args if is_known(arg))
+    if name == "go":
+        return args[:1] not in (("env",), ("list",), ("version",)) or "-w" in words or "-u" in words
+    if name == "find":
+        return any(word in _ACTIONS for word in words)
+    letter = _WRITING.get(name)
+    return letter is not None and any(
+        word.startswith(("--in-place", "--output")) or (word[:1] == "-" and word[:2] != "--" and letter in word)
+        for word in words
+    )
 
 
 def _text(argv: tuple[Value, ...]) -> str:
@@ -238,7 +254,9 @@ _TABLE: dict[str, Callable[[Call], Value | None]] = {
     "uname": _uname,
     "which": _which,
 }
-_IMPURE = frozenset({"go", "sed", "sort"})
+_ACTIONS = frozenset({"-delete", "-exec", "-execdir", "-fls", "-fprint", "-fprint0", "-fprintf", "-ok", "-okdir"})
+# the letters that make a filter write a file
+_WRITING = {"sed": "i", "sort": "o"}
 _HARMLESS = {
     "apk-print-arch": "the architecture of the image",
     "awk": "what awk prints is not evaluated",

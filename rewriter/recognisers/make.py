@@ -16,7 +16,7 @@ COMMANDS = ("gmake", "make")
 NAMES = ("GNUmakefile", "makefile", "Makefile")
 _VALUED = ("-C", "-f", "-I", "-o", "-W", "--directory", "--file", "--makefile", "--include-dir", "--old-file")
 _PRINTS = ("-n", "--dry-run", "--just-print", "-q", "--question", "-v", "--version", "-h", "--help", "-p")
-_ASSIGNMENT = re.compile(r"([\w.-]+)(?::{0,3}|\?|\+)=", re.ASCII)
+_ASSIGNMENT = re.compile(r"([\w.][\w.-]*)(?::{0,3}|\?|\+)=", re.ASCII)
 
 
 def recognise(command: Command, view: FileView) -> Effects | None:

@@ -97,10 +97,31 @@ def test_what_only_the_build_can_tell(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["go build", "rm x", "git clone x", "make", "curl x", "sh -c pwd", "mkdir x", "git commit"]
+    "line",
+    [
+        "go build",
+        "rm x",
+        "git clone x",
+        "make",
+        "curl x",
+        "sh -c pwd",
+        "mkdir x",
+        "git commit",
+        "find . -delete",
+        "find . -exec rm {} +",
+        "sed -i s/a/b/ v",
+        "sort -o v v",
+        "go env -w A=b",
+    ],
 )
 def test_what_does_more_than_print(line: str) -> None:
     assert _output(line) is None
+
+
+@pytest.mark.parametrize("name", ["go", "sed", "find"])
+def test_an_unknown_word_does_not_make_it_harmless(name: str) -> None:
+    words = {"go": ("build", "-o"), "sed": ("-i",), "find": (".", "-delete")}[name]
+    assert output((name, *words, Unknown("$X", "it is not set")), ENV, "/w", Tree.empty()) is None
 
 
 def test_what_is_known_around_the_unknown_is_kept() -> None:

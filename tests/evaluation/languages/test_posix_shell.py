@@ -59,6 +59,8 @@ def _case(text: str, *expected: str, id: str | None = None) -> object:
         _case("echo x y | xargs a", "a x y"),
         _case("command a; builtin cd cmd; a", "a", "a @/w/cmd"),
         _case("a & b", "a", "b"),
+        _case("go build -o $(date) | tee log", "go build -o <…>", "tee log"),
+        _case("x=$(go build -o y); echo $x | a", "go build -o y", "a"),
         _case("export X=1; unset X; a $X", "a"),
         _case('a=(x y); b ${a[1]} "${a[@]}" ${#a[@]}', "b y x y 2"),
         _case("exec a; b", "exec a"),
