@@ -36,7 +36,7 @@ ANALYSIS = (
                  help="Final base; auto (default) takes the smallest that meets the program's needs."),
     click.option("--stage-name", metavar="NAME", callback=_checked(bad_stage_name),
                  help="Name of the build stage (default: compiler)."),
-    click.option("--context", type=FOLDER, metavar="DIR",
+    click.option("--context", metavar="DIR",
                  help="The build context, instead of the one that is found."),
     click.option("--strict", is_flag=True, default=None, help="Refuse what could only be assumed."),
     click.option("--no-strip", is_flag=True, default=None, help="Leave -ldflags alone."),

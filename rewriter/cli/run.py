@@ -92,6 +92,8 @@ def context_in(root: str, folder: str) -> str:
     real = os.path.realpath(folder)
     if not os.path.isdir(real):
         real = os.path.realpath(os.path.join(root, folder))
+    if not os.path.isdir(real):
+        raise click.UsageError(f"--context {folder}: there is no such folder")
     if os.path.commonpath((root, real)) != root:
         raise click.UsageError(f"--context {folder} lies outside the repository {root}")
     return os.path.relpath(real, root)

@@ -123,7 +123,7 @@ class Run:
             return after._replace(shell=after.shell._replace(args=state.shell.args))
         inner = state.shell._replace(
             cwd=command.cwd,
-            variables=dict(command.env),
+            variables={**command.env, "0": command.argv[len(command.argv) - len(effect.args) - 1]},
             exported=frozenset(command.env),
             functions={},
             args=effect.args,

@@ -190,8 +190,14 @@ class _Finder:
         self.scripts.append(found.path)
         self.shell = self.shell or (f"{found.path} is a {shell} script", at)
         self.bash = self.bash or shell == "bash"
-        origin = node.origin.path if isinstance(node.origin, FromContext) else found.real
-        text = MappedText.whole(SourceFile(origin, data.decode("utf-8", "surrogateescape")), at)
+        content = data.decode("utf-8", "surrogateescape")
+        put = node.meta.put
+        if isinstance(node.origin, Written) and put is not None and put.at is not None:
+            # the script has no file of its own: its places are the instruction that writes it
+            text = MappedText(content, put.at.file, ((0, None),), put.at)
+        else:
+            origin = node.origin.path if isinstance(node.origin, FromContext) else found.real
+            text = MappedText.whole(SourceFile(origin, content), at)
         self._run_text(text, args, found.path)
         return True
 

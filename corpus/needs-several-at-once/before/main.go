@@ -2,12 +2,12 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"os/exec"
+	"plugin"
 )
 
 func main() {
-	path, err := os.Executable()
-	fmt.Println(path, err)
+	loaded, err := plugin.Open("/opt/app/part.so")
+	fmt.Println(loaded, err)
 	fmt.Println(exec.Command("git", "version").Run())
 }
