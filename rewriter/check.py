@@ -17,7 +17,7 @@ from rewriter.source import Workspace
 from rewriter.syntax.dockerfile.nodes import Dockerfile
 from rewriter.syntax.dockerfile.reader import parse
 from rewriter.syntax.dockerfile.second_reader import read_again, second_reader_applies
-from rewriter.trees.nodes import Directory, File, Link, Made, Node, NotSeen, Written
+from rewriter.trees.nodes import Built, Directory, File, Link, Made, Node, Written
 from rewriter.values import Value, is_known, text_of
 
 
@@ -73,7 +73,7 @@ def _programs(plan: Plan, first: BuildModel, second: BuildModel) -> Iterator[str
     for position, (shipped, new) in enumerate(zip(plan.shipped, second.start.programs, strict=False)):
         # a program whose sources and name nobody sees is known by its place alone
         if (
-            isinstance(shipped.program.node, NotSeen) or first.stage.artifact == shipped.program.path
+            not _is_built(shipped.program.node) or first.stage.artifact == shipped.program.path
         ) and new.path == shipped.artifact.shipped_at:
             theirs[position] = ours[position]
     if ours != theirs:
@@ -89,6 +89,10 @@ def _programs(plan: Plan, first: BuildModel, second: BuildModel) -> Iterator[str
     for old, new in zip(first.start.programs, second.start.programs, strict=False):
         if "/" in old.called and old.path != new.path:
             yield f"{old.called} would lie at {new.path}"
+
+
+def _is_built(node: Node) -> bool:
+    return isinstance(node, File) and isinstance(node.origin, Built)
 
 
 def _identity(program: Program) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from rewriter.emit.build_commands import build_edits, folder_edits, implied_text
 from rewriter.emit.edits import CannotEdit, Edit, apply_edits, body_span
 from rewriter.emit.implied import implied_head, implied_lines
 from rewriter.emit.style import Style, style_of
-from rewriter.emit.written_out import line_edits
+from rewriter.emit.written_out import folder_edits_of, line_edits
 from rewriter.evaluation.bases import DEFAULT_PATH
 from rewriter.evaluation.configuring import configure
 from rewriter.evaluation.history import Config, Executed
@@ -33,6 +33,9 @@ class _Parts(NamedTuple):
 def emit(plan: Plan, model: BuildModel) -> str:
     """Return the text of the rewritten Dockerfile; raises CannotEdit where what must change has no text of its own."""
     dockerfile = model.history.dockerfile
+    last = dockerfile.instructions[-1]
+    if last.raw.rstrip().endswith(last.escape):
+        raise CannotEdit("the last line of the file is continued, so that nothing can follow it")
     targets = tuple(shipped.artifact.shipped_at for shipped in plan.shipped)
     relative = any(_relies(shipped.program.called, shipped.word) for shipped in plan.shipped)
     layout = lay_out(model, plan.repeated, relative, targets)
@@ -204,10 +207,24 @@ def _final_edits(plan: Plan, model: BuildModel, layout: Layout) -> tuple[Edit, .
         if executed.implied is not None or layout.fates.get(executed.position, "build") == "build":
             continue
         variables: Mapping[str, Value] = {**final.args, **final.env}
-        edits += line_edits(executed, variables, model)
+        if executed.instruction.keyword == "WORKDIR":
+            edits += folder_edits_of(executed, final.workdir, variables, model)
+            final = final._replace(workdir=executed.after.workdir)
+            continue
+        stays = plan.command is None and _is_main(executed, model)
+        if executed.instruction.keyword not in ("CMD", "ENTRYPOINT") or (
+            stays and executed.instruction.form == "shell"
+        ):
+            edits += line_edits(executed, variables, model)
         final = _next(final, executed, model)
     edits += _command_edits(plan, model)
     return tuple(edits)
+
+
+def _is_main(executed: Executed, model: BuildModel) -> bool:
+    """Tell whether the instruction gives the image's command."""
+    main = model.start.main
+    return main is not None and main.position == executed.position
 
 
 def _next(final: Config, executed: Executed, model: BuildModel) -> Config:
@@ -240,5 +257,5 @@ def _command_edits(plan: Plan, model: BuildModel) -> list[Edit]:
             edits.append(Edit(shipped.program.span, json.dumps(shipped.word), "the program lies elsewhere"))
     cmd = model.stage.config.cmd
     if plan.drops_cmd and cmd is not None and cmd.position is not None:
-        edits.append(Edit(_lines(instructions[cmd.position]), "", "the shell form ignored it"))
+        edits.append(Edit(instructions[cmd.position].lines, "", "the shell form ignored it"))
     return edits

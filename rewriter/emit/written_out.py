@@ -4,14 +4,18 @@ import re
 from collections.abc import Iterator, Mapping
 
 from rewriter.emit.edits import CannotEdit, Edit, body_span
+from rewriter.evaluation.configuring import lookup
 from rewriter.evaluation.history import Executed
+from rewriter.evaluation.words import expand
 from rewriter.model.types import BuildModel
 from rewriter.plan.layout import kept_names
 from rewriter.source import Span
 from rewriter.syntax.dockerfile.parts import pairs
-from rewriter.values import Value, is_known
+from rewriter.values import Value, is_known, join_path, text_of
 
-_EXPANDS = frozenset({"WORKDIR", "ENV", "COPY", "ADD", "EXPOSE", "USER", "VOLUME", "LABEL", "STOPSIGNAL", "ARG"})
+_EXPANDS = frozenset(
+    {"WORKDIR", "ENV", "COPY", "ADD", "EXPOSE", "USER", "VOLUME", "LABEL", "STOPSIGNAL", "ARG", "CMD", "ENTRYPOINT"}
+)
 _REFERENCE = re.compile(r"\$(?:(\w+)|\{(\w+)(:?[-+][^{}]*)?\})")
 
 
@@ -27,6 +31,18 @@ def line_edits(executed: Executed, final: Mapping[str, Value], model: BuildModel
             yield from _without_others(body_span(instruction), kept, model)
     if instruction.keyword in _EXPANDS:
         yield from _references(executed, final, model, kept)
+
+
+def folder_edits_of(executed: Executed, here: Value, final: Mapping[str, Value], model: BuildModel) -> Iterator[Edit]:
+    """Yield the edits of a WORKDIR: a relative one counts from the old base's folder, so it is written out (CONTRACT 5)."""
+    instruction = executed.instruction
+    legacy = executed.after.workdir
+    value = expand(instruction.body.text, lookup(executed.before), instruction.escape)
+    relative = not text_of(value).startswith("/")
+    if relative and is_known(legacy) and text_of(join_path(here, value)) != legacy:
+        yield Edit(body_span(instruction), legacy, "it counts from the old image's folder")
+    else:
+        yield from _references(executed, final, model, None)
 
 
 def _without_others(whole: Span, kept: tuple[Span, ...], model: BuildModel) -> Iterator[Edit]:

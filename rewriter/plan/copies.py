@@ -90,6 +90,8 @@ def _below(path: str, folder: str) -> bool:
 
 
 def _prepared(path: str, stage_name: str, workdir: str | None, model: BuildModel) -> Prepared:
+    if not plain_word(path):
+        return Prepared(None, why=f"the name {path!r} needs quoting in a COPY")
     tree = model.stage.place.tree
     node = tree.look_up(path, follow=False)
     if isinstance(node, Link):
@@ -131,6 +133,11 @@ def _never(model: BuildModel) -> tuple[str, ...]:
     gopath = model.stage.config.env.get("GOPATH")
     roots = [root.rstrip("/") for root in gopath.split(":")] if gopath is not None and is_known(gopath) else []
     return ("/usr/local/go", "/goroot", "/usr/bin", "/etc/ssl", "/var/lib/apt", *(root for root in roots if root))
+
+
+def plain_word(path: str) -> bool:
+    """Tell whether COPY takes the path as it stands: no blank, quote, pattern or variable in it."""
+    return not any(character in path for character in " \t\n\r\"'\\$*?[]")
 
 
 def _owner(meta: Meta) -> str | None:

@@ -8,7 +8,7 @@ from rewriter.needs.libc import keeps_c, needs_c
 from rewriter.needs.types import CERTIFICATES, NAME_SWITCH, PACKAGES, TEMP, USERS, ZONES, Assumed, Need
 from rewriter.options import Options
 from rewriter.plan.bases import Row
-from rewriter.plan.copies import SYSTEM_ORDER, copy_of, path_copies, system_copy
+from rewriter.plan.copies import SYSTEM_ORDER, copy_of, path_copies, plain_word, system_copy
 from rewriter.plan.layout import by_run, lay_out
 from rewriter.plan.notes import notes_of
 from rewriter.plan.packages import package_line
@@ -49,6 +49,8 @@ def make_plan(
         system.insert(0, packages)
     for placement in placements:
         made = copy_of(placement.source, placement.target, stage_name, here)
+        if not plain_word(placement.source + placement.target):
+            problems.append(_cannot(model, f"the name {placement.source!r} needs quoting in a COPY"))
         if made is not None and made not in copies:
             copies.append(made)
     for prepared in path_copies(needs, covered, stage_name, here, model):
@@ -180,7 +182,9 @@ def _command(model: BuildModel, placements: tuple[Placement, ...], row: Row) -> 
     compiled = start.words is not None and (
         by_run(build) or (build is not None and not start.main.shell and build.tool == "go-wrapper")
     )
-    if compiled or (start.main.shell and start.words is not None and not _has_shell(row)):
+    # `CMD $GOPATH/bin/app` finds no such variable in the new image, shell or not
+    bare = start.main.shell and start.words is not None and (not _has_shell(row) or "$" in start.main.words[0])
+    if compiled or bare:
         assert start.words is not None
         return (first.word or start.words[0], *_own_arguments(model, start.words[1:]))
     if not start.main.shell and first.word is not None and first.program.span is None and first.program.inside is None:
