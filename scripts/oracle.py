@@ -33,9 +33,7 @@ def main() -> int:
             counts[what] += 1
         for difference in found:
             if arguments.show and arguments.show in difference.what:
-                print(
-                    f"{path}: {difference.what}\n  ours   {difference.ours!r}\n  theirs {difference.theirs!r}"
-                )
+                print(f"{path}: {difference.what}\n  ours   {difference.ours!r}\n  theirs {difference.theirs!r}")
     for what, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         print(f"{count:8} {what}")
     print(f"{seconds:8.2f} seconds for our reader alone")

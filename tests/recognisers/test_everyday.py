@@ -32,12 +32,7 @@ from rewriter.trees.tree import Tree
 from rewriter.values import Unknown
 
 AT = Location(SourceFile("Dockerfile", "RUN x\n"), Span(4, 5))
-VIEW = (
-    Tree.empty()
-    .put("/src/a", File(Written("x")))
-    .put("/src/d/b", File(Written("x")))
-    .ensure("/src/e", Meta())
-)
+VIEW = Tree.empty().put("/src/a", File(Written("x"))).put("/src/d/b", File(Written("x"))).ensure("/src/e", Meta())
 
 
 def command(text: str, **more: object) -> Command:
@@ -201,9 +196,7 @@ def test_no_words_raise(name: str) -> None:
                     for word in (name, first, second, third)
                 )
                 for length in range(1, 5):
-                    recognise(
-                        Command(argv[:length], {}, Unknown("$PWD", "x") if third == "?" else "/", AT), VIEW
-                    )
+                    recognise(Command(argv[:length], {}, Unknown("$PWD", "x") if third == "?" else "/", AT), VIEW)
 
 
 def test_tee_writes_what_it_is_given() -> None:
@@ -223,6 +216,4 @@ def test_an_option_with_an_unknown_value_keeps_it() -> None:
 
 def test_certificates_of_the_projects_own_change_the_bundle() -> None:
     view = Tree.empty().put("/usr/local/share/ca-certificates/own.crt", File(Written("x")))
-    assert recognise(command("update-ca-certificates"), view) == (
-        ChangesFile("/etc/ssl/certs/ca-certificates.crt"),
-    )
+    assert recognise(command("update-ca-certificates"), view) == (ChangesFile("/etc/ssl/certs/ca-certificates.crt"),)
