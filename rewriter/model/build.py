@@ -41,9 +41,10 @@ def _read(
     if build.package is not None:
         reading = read_program(build.view, build.package, settings, cache)
         return ProgramReading(program, None if reading.unread else reading, build.view)
-    package = _own(build, workspace, identities, settings)
-    if package is not None:
-        return ProgramReading(program, read_program(workspace, package, settings, cache), workspace)
+    own = _own(build, workspace, identities, settings)
+    if own is not None:
+        package, identity = own
+        return ProgramReading(program, read_program(workspace, package, settings, cache, identity), workspace)
     return ProgramReading(program, None, build.view)
 
 
@@ -52,8 +53,10 @@ def _as_shipped(settings: GoSettings) -> GoSettings:
     return settings if settings.cgo is not None else settings._replace(cgo=True)
 
 
-def _own(build: GoBuild, workspace: Workspace, identities: tuple[str, ...], settings: GoSettings) -> Package | None:
-    """Return the package of a remote path that is this very repository."""
+def _own(
+    build: GoBuild, workspace: Workspace, identities: tuple[str, ...], settings: GoSettings
+) -> tuple[Package, str] | None:
+    """Return the package of a remote path that is this very repository, and the path by which the repository goes."""
     path = build.import_path
     if path is None:
         return None
@@ -62,10 +65,10 @@ def _own(build: GoBuild, workspace: Workspace, identities: tuple[str, ...], sett
             folder = "/" + path[len(identity) :].strip("/")
             package = load(workspace, folder, settings)
             if package is not None and package.name == "main":
-                return package
+                return package, identity
             package = _named_main(folder, build, workspace, settings)
             if package is not None:
-                return package
+                return package, identity
     return None
 
 

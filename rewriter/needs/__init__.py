@@ -14,10 +14,11 @@ from rewriter.needs import (
     packages,
     placed,
     system,
+    unseen_c,
 )
 from rewriter.needs.types import Finding
 
-NEEDS = (accounts, capabilities, command, environment, files, libc, not_understood, packages, placed, system)
+NEEDS = (accounts, capabilities, command, environment, files, libc, not_understood, packages, placed, system, unseen_c)
 
 
 def needs_of(model: BuildModel) -> Iterator[Finding]:

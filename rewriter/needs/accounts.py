@@ -9,7 +9,7 @@ from rewriter.values import is_known, text_of
 
 
 def find(model: BuildModel) -> Iterator[Finding]:
-    """Yield the need for passwd and group where the image runs as another user than root."""
+    """Yield the need for passwd and group where USER is a name, root's too, or a number that has an entry."""
     user = model.stage.config.user
     place = next(
         (executed for executed in reversed(model.stage.executed) if executed.instruction.keyword == "USER"), None
@@ -21,10 +21,13 @@ def find(model: BuildModel) -> Iterator[Finding]:
         yield Blocked("need-not-understood", f"the user {user.text} is not known: {user.why}")
         return
     name, _, group = user.partition(":")
-    if name in ("", "root", "0") or (name.isdigit() and group.isdigit() and not _known(name, model)):
+    if name in ("", "0") and (not group or group.isdigit()):
+        return
+    if name.isdigit() and group.isdigit() and not _known(name, model):
         return
     yield Need("user", USERS, f"{at} sets USER {user}", detail=user)
-    yield from _folder(model, user)
+    if name not in ("", "root", "0"):
+        yield from _folder(model, user)
 
 
 def _folder(model: BuildModel, user: str) -> Iterator[Finding]:

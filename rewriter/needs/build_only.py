@@ -16,7 +16,8 @@ _NAMES = re.compile(
     go\.(?:mod|sum|work|work\.sum) | gopkg\.(?:toml|lock) | glide\.(?:yaml|lock) | godeps\.json | vendor\.(?:json|conf) |
     \.?travis\.yml | circle\.yml | \.gitlab-ci\.yml | wercker\.yml | \.drone\.ya?ml | appveyor\.yml | cloudbuild\.ya?ml |
     azure-pipelines.*\.ya?ml | bitbucket-pipelines\.yml | codecov\.yml | \.codecov\.yml | \.goreleaser\.ya?ml |
-    \.golangci\.ya?ml | renovate\.json | \.pre-commit-config\.yaml | \.rewrite\.toml |
+    \.golangci\.ya?ml | \.coveralls\.ya?ml | \.gobuilder\.ya?ml | \.repo-runner\.ya?ml | \.eslintrc(?:\..*)? |
+    \.prettierrc(?:\..*)? | .*\.code-workspace | renovate\.json | \.pre-commit-config\.yaml | \.rewrite\.toml |
     readme(?:\..*)? | license(?:\..*)? | licence(?:\..*)? | copying | notice | authors | contributors | maintainers |
     changelog(?:\..*)? | contributing(?:\..*)? | code_of_conduct(?:\..*)? | codeowners | owners | security(?:\..*)? |
     \.git(?:ignore|attributes|modules|keep)? | \.editorconfig | \.godir | \.env\.example | \.ds_store

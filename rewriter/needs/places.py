@@ -186,12 +186,16 @@ class Places:
                 pure = pure and inner.pure
                 found = found or inner.any
                 kept += (path,) if inner.pure and inner.any else inner.kept
-            elif isinstance(node, File) and (isinstance(node.origin, Built) or build_only_file(name)):
+            elif (isinstance(node, File) and isinstance(node.origin, Built)) or _for_build(node, name):
                 pure = False
             else:
                 found = True
                 kept.append(path)
         return _Sorted(tuple(kept), pure, found)
+
+
+def _for_build(node: Node, name: str) -> bool:
+    return isinstance(node, File | Link) and build_only_file(name)
 
 
 def stays_in_place(model: BuildModel) -> bool:

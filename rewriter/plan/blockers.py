@@ -249,6 +249,34 @@ def _old_library(model: BuildModel) -> Iterator[Diagnostic]:
             )  # fmt: skip
 
 
+def _race_beside(model: BuildModel) -> Iterator[Diagnostic]:
+    """CGO_ENABLED=0 before a Makefile or script reaches all its go commands, and the race detector needs C (SEMANTICS 1.17)."""
+    for item in model.readings:
+        build = item.program.build
+        if build is None or build.at.via is None or build.settings.cgo is False or build.settings.race:
+            continue
+        for step in _steps(model):
+            if _top(step.command.at) == _top(build.at) and _races(step):
+                yield diagnostic(
+                    "need-not-understood", "refusal", "this command needs C, and the same make or script builds the program",
+                    step.command.at, "write CGO_ENABLED=1 in front of this command",
+                )  # fmt: skip
+
+
+def _races(step: Step) -> bool:
+    argv, env = step.command.argv, step.command.env
+    return argv[:1] == ("go",) and "CGO_ENABLED" not in env and any(word in _INSTRUMENTS for word in argv)
+
+
+def _top(at: Location) -> tuple[str, int]:
+    while at.via is not None:
+        at = at.via
+    return at.path, at.span.start
+
+
+_INSTRUMENTS = ("-race", "-msan", "-asan")
+
+
 def _exhausted(model: BuildModel) -> Iterator[Diagnostic]:
     for problem in model.history.problems:
         if problem.severity == "refusal":
@@ -256,4 +284,13 @@ def _exhausted(model: BuildModel) -> Iterator[Diagnostic]:
 
 
 Blocker = Callable[[BuildModel], Iterator[Diagnostic]]
-BLOCKERS: tuple[Blocker, ...] = (_base, _triggers, _command, _programs, _platform, _old_library, _exhausted)
+BLOCKERS: tuple[Blocker, ...] = (
+    _base,
+    _triggers,
+    _command,
+    _programs,
+    _platform,
+    _old_library,
+    _race_beside,
+    _exhausted,
+)

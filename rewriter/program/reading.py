@@ -16,13 +16,17 @@ MOST_FILES = 20_000
 MOST_BYTES = 300_000_000
 
 
-def read_program(view: FileView, package: Package, settings: GoSettings, cache: FileView | None = None) -> Reading:
+def read_program(
+    view: FileView, package: Package, settings: GoSettings, cache: FileView | None = None, own: str | None = None
+) -> Reading:
     """Return what the sources of a program show, over all packages that it reaches (SEMANTICS 1.24, 2.1).
 
-    ``cache`` is a module cache (its root is GOMODCACHE), where there is one.
+    ``cache`` is a module cache (its root is GOMODCACHE), where there is one; ``own`` is the import path of the view's root,
+    where the view is a repository outside of any GOPATH.
     """
     reader = _Reader(view, settings, cache)
     reader.resolver.main = package.directory
+    reader.resolver.own = own
     return reader.read(package)
 
 

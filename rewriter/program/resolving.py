@@ -1,6 +1,7 @@
 """Finds the folder of an import path: own module, workspace, vendor, GOPATH, replacements, module cache."""
 
 import posixpath
+import re
 from typing import NamedTuple
 
 from rewriter.program.modules import Module, Replace, Require, escaped, module_at, parents, workspace_modules
@@ -8,6 +9,7 @@ from rewriter.program.packages import Location, gopath_element, locate, located,
 from rewriter.program.types import GoSettings, Mode
 from rewriter.source import FileView
 
+_MAJOR = re.compile(r"/v(?:[2-9]|[1-9][0-9]+)(?=/|$)")
 _VENDORS = ("vendor", "Godeps/_workspace/src", "_vendor/src", "vendor/src")
 
 
@@ -34,6 +36,7 @@ class Resolver:
         self._vendored_at: dict[str, tuple[str, ...]] = {}
         self._workspaces: dict[str, tuple[tuple[Module, ...], tuple[Replace, ...], str]] = {}
         self.main = "/"
+        self.own: str | None = None
 
     def resolve(self, path: str, importer: Place) -> Place | None:
         """Return the folder of the import path as a package in ``importer`` sees it, None where it is not there."""
@@ -62,8 +65,8 @@ class Resolver:
         if vendored is not None:
             return vendored
         if self._mode(importer.directory) == "gopath":
-            return self._in_gopath(path)
-        return self._in_modules(path, importer.directory) or self._in_gopath(path)
+            return self._in_gopath(path) or self._in_own(path)
+        return self._in_modules(path, importer.directory) or self._in_gopath(path) or self._in_own(path)
 
     def _vendored(self, path: str, importer: Place) -> Place | None:
         """``vendor`` of the folder or of one above it, up to GOPATH/src (SEMANTICS 1.24; modules: of the main one)."""
@@ -108,10 +111,28 @@ class Resolver:
 
     def _in_gopath(self, path: str) -> Place | None:
         for element in self.settings.gopath:
-            found = self._there(self.view, f"{element.rstrip('/')}/src/{path}")
+            source = f"{element.rstrip('/')}/src"
+            found = self._there(self.view, f"{source}/{path}") or self._of_major_version(source, path)
             if found is not None:
                 return found
         return None
+
+    def _in_own(self, path: str) -> Place | None:
+        """A package of the repository itself, where the build fetches it to a place that is not seen."""
+        if self.own is None or not _begins(path, self.own):
+            return None
+        return self._there(self.view, path[len(self.own) :] or "/")
+
+    def _of_major_version(self, source: str, path: str) -> Place | None:
+        """``x/y/v2/z`` lies in ``x/y/z`` where go.mod says so (cmd/go, "GOPATH and Modules": minimal module awareness)."""
+        major = _MAJOR.search(path)
+        if major is None:
+            return None
+        root = f"{source}/{path[: major.start()]}"
+        module = module_at(self.view, root)
+        if module is None or module.path != path[: major.end()]:
+            return None
+        return self._there(self.view, root + path[major.end() :])
 
     def _module(self, directory: str) -> Module | None:
         """The module of the nearest go.mod; each folder is asked once."""
