@@ -9,11 +9,12 @@ from rewriter.source import Location
 from rewriter.values import is_known
 
 # bindings to C that do not build, or build and fail at run time, without it (SEMANTICS 2.2)
+_WITH_LIBRARY = ("github.com/mattn/go-sqlite3", "gorm.io/driver/sqlite", "github.com/jinzhu/gorm/dialects/sqlite")
 _BINDINGS = (
-    "github.com/mattn/go-sqlite3", "code.google.com/p/gosqlite", "github.com/gwenn/gosqlite", "gorm.io/driver/sqlite",
-    "github.com/jinzhu/gorm/dialects/sqlite", "github.com/pebbe/zmq2", "github.com/pebbe/zmq3", "github.com/pebbe/zmq4",
-    "github.com/confluentinc/confluent-kafka-go", "github.com/libgit2/git2go", "gopkg.in/gographics/imagick.v2",
-    "gopkg.in/gographics/imagick.v3", "gocv.io/x/gocv", "github.com/h2non/bimg", "github.com/google/gopacket/pcap",
+    "code.google.com/p/gosqlite", "github.com/gwenn/gosqlite", "github.com/pebbe/zmq2", "github.com/pebbe/zmq3",
+    "github.com/pebbe/zmq4", "github.com/confluentinc/confluent-kafka-go", "github.com/libgit2/git2go",
+    "gopkg.in/gographics/imagick.v2", "gopkg.in/gographics/imagick.v3", "gocv.io/x/gocv", "github.com/h2non/bimg",
+    "github.com/google/gopacket/pcap",
 )  # fmt: skip
 _TOOL_CHAIN = ("libc-dev", "libc6-dev", "musl-dev", "libstdc++-dev")
 _HELPS = "vendor the modules, name a --module-cache, or write CGO_ENABLED=0 where the program does without C"
@@ -35,16 +36,17 @@ def _evidence(item: ProgramReading, model: BuildModel) -> tuple[str, Location | 
     build = item.program.build
     assert build is not None
     unseen = item.reading.unseen if item.reading is not None else (build.import_path or item.program.called,)
-    binding = next((path for path in unseen if _binds(path)), None)
+    known = _BINDINGS if build.settings.race else (*_BINDINGS, *_WITH_LIBRARY)  # a race build keeps C and gets a libc
+    binding = next((path for path in unseen if _binds(path, known)), None)
     if binding is not None:
         return f"{binding} binds a library in C, and its sources are not here", build.at
-    if build.settings.cgo is True and build.settings.cgo_explicit:
+    if build.settings.cgo is True and build.settings.cgo_explicit and not build.settings.race:
         return f"CGO_ENABLED=1 is set, and the sources of {unseen[0]}, which may need C, are not here", build.at
     return _library(unseen[0], model)
 
 
-def _binds(path: str) -> bool:
-    return any(path == binding or path.startswith(f"{binding}/") for binding in _BINDINGS)
+def _binds(path: str, known: tuple[str, ...]) -> bool:
+    return any(path == binding or path.startswith(f"{binding}/") for binding in known)
 
 
 def _library(unseen: str, model: BuildModel) -> tuple[str, Location | None] | None:

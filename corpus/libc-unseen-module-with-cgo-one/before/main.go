@@ -1,0 +1,7 @@
+package main
+
+import "github.com/acme/kit/server"
+
+func main() {
+	server.Run(":8080")
+}

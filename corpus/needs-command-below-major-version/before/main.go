@@ -1,0 +1,7 @@
+package main
+
+import "example.com/tools/app/v2/runner"
+
+func main() {
+	runner.Run()
+}
