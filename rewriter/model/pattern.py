@@ -4,6 +4,7 @@ from rewriter.effects import BuildsBinary
 from rewriter.evaluation.history import History, Stage
 from rewriter.model.types import Program, Start
 from rewriter.trees.nodes import File, FromContext
+from rewriter.values import is_known, text_of
 
 # SEMANTICS 4.10: programs that build and run again as files change, debuggers, shells
 DEV_PROGRAMS = frozenset({
@@ -22,8 +23,11 @@ def pattern_of(history: History, start: Start) -> str:
     stage = history.stages[-1]
     if stage.config.onbuild and stage.parent is None and (stage.base is None or has_go(stage)):
         return "base-image"
-    if not concerns_go(stage):
+    by_name = len(history.stages) == 1 and _go_by_name(stage)
+    if not concerns_go(stage) and not by_name:
         return _without_go(history, stage, start)
+    if by_name and text_of(stage.image).partition(":")[0].endswith("onbuild"):
+        return "onbuild"
     if start.main is None or (start.main.position is None and not _implied(stage)):
         return "base-image"
     if is_dev(start):
@@ -53,6 +57,13 @@ def builds_go(stage: Stage) -> bool:
 def concerns_go(stage: Stage) -> bool:
     """Tell whether the stage is a Go image: on a Go base, or building Go programs."""
     return has_go(stage) or builds_go(stage)
+
+
+def _go_by_name(stage: Stage) -> bool:
+    """Tell whether a base image that is not known calls itself one of Go: what it triggers may build the program."""
+    if stage.base is not None or stage.parent is not None or not is_known(stage.image):
+        return False
+    return "golang" in stage.image.rsplit("/", 1)[-1].partition(":")[0]
 
 
 def _without_go(history: History, stage: Stage, start: Start) -> str:

@@ -67,6 +67,8 @@ def _command(model: BuildModel) -> Iterator[Diagnostic]:
     start = model.start
     if model.stage.config.onbuild and not any(executed.implied for executed in model.stage.executed):
         return
+    if model.pattern == "onbuild" and model.stage.base is None:  # its command is the unknown image's
+        return
     if start.main is None or (
         start.main.position is None and not any(executed.implied for executed in model.stage.executed)
     ):
