@@ -80,6 +80,15 @@ def copy_in(
     return place._replace(tree=result), tuple(taken)
 
 
+def destination_of(instruction: Instruction, config: Config) -> str | None:
+    """Return the path that a COPY or ADD names as its destination, or None where it is not known."""
+    parts = copy_parts(instruction)
+    if parts is None:
+        return None
+    path = join_path(config.workdir, expand(parts.destination.text, lookup(config)))
+    return path if is_known(path) else None
+
+
 def _owner(text: Value) -> Owner:
     if not is_known(text):
         return Owner(text, text)
@@ -184,4 +193,4 @@ def join_text(folder: str, name: str) -> str:
     return normal(f"{folder}/{name}")
 
 
-__all__ = ["Absent", "ContextOf", "copy_in"]
+__all__ = ["Absent", "ContextOf", "copy_in", "destination_of"]

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from rewriter.effects import Opaque, RunsScript, RunsTargets
+from rewriter.evaluation.copying import destination_of
 from rewriter.evaluation.history import Executed
 from rewriter.model.types import BuildModel
 from rewriter.needs.build_only import build_only_file, build_only_folder
-from rewriter.needs.places import Places
+from rewriter.needs.places import Places, starts_among_unseen
 from rewriter.needs.types import CERTIFICATES, Blocked, Finding, Need
+from rewriter.source import Location
 from rewriter.trees.nodes import Absent, Built, Directory, File, FromContext, FromPackage, Link, Node, NotSeen
 from rewriter.values import Value, is_known
 
@@ -74,6 +76,9 @@ def _placed(executed: Executed, places: Places, used: frozenset[str]) -> Iterato
     if not places.model.history.context_seen and _named_for_run_time(executed, places):
         yield Need("assets", "path", why, detail=executed.context_sources[0].strip("/"), path=_destination(executed))
         return
+    if not places.model.history.context_seen and _where_it_starts(executed, places):
+        yield starts_among_unseen(places.model, Location(places.model.history.file, executed.instruction.span))
+        return
     for path, _ in executed.place_after.tree.own_since(executed.place_before.tree):
         node = places.tree.look_up(path, follow=False)
         if not isinstance(node, File | Link | Directory) or path in used or places.is_program(path):
@@ -94,6 +99,8 @@ def _named_for_run_time(executed: Executed, places: Places) -> bool:
     destination = _destination(executed)
     if not executed.context_sources or destination is None or "/" in executed.context_sources:
         return False
+    if isinstance(places.tree.look_up(destination, follow=False), Absent):
+        return False
     names = [source.rsplit("/", 1)[-1] for source in executed.context_sources]
     if any(build_only_file(name) or build_only_folder(name) for name in names):
         return False
@@ -103,19 +110,52 @@ def _named_for_run_time(executed: Executed, places: Places) -> bool:
         for step in ran.steps
         if step.command.argv[:1] in (("go",), ("make",), ("go-wrapper",))
     ]
-    working = [folder for folder in folders if is_known(folder) and folder != "/"] + [*_gopath_roots(places)]
-    return not any((destination + "/").startswith(folder.rstrip("/") + "/") for folder in (*working, *_BUILD_PLACES))
+    roots = _gopath_roots(places)
+    working = [folder for folder in folders if is_known(folder) and folder not in ("/", *roots)]
+    working += [f"{root.rstrip('/')}/{name}" for root in roots for name in ("src", "bin", "pkg")]
+    if any((destination + "/").startswith(folder.rstrip("/") + "/") for folder in working):
+        return False
+    return not _build_place(destination)
+
+
+def _where_it_starts(executed: Executed, places: Places) -> bool:
+    """Tell whether an instruction put files that are not here into the final working directory, or around it.
+
+    Sources below GOPATH are not beside a program that starts in GOPATH itself, as the golang images do.
+    """
+    workdir = places.model.stage.config.workdir
+    if not is_known(workdir):
+        return False
+    tops = ("/", *_gopath_roots(places))
+    for path, node in executed.place_after.tree.own_since(executed.place_before.tree):
+        put = node.meta.put if isinstance(node, File | Directory) else None
+        if put is None or put.at is None or put.at.span != executed.instruction.span:
+            continue
+        if isinstance(places.tree.look_up(path), Absent):
+            continue
+        around = (workdir + "/").startswith(path.rstrip("/") + "/") and (path != "/" or workdir == "/")
+        if around or (workdir not in tops and path.startswith(workdir + "/")):
+            return not build_only_file(path.rpartition("/")[2])
+    return False
 
 
 def _destination(executed: Executed) -> str | None:
     """The path that a COPY of sources which are not here puts."""
     entries = [path for path, _ in executed.place_after.tree.own_since(executed.place_before.tree)]
-    return entries[0] if entries else None
+    return entries[0] if entries else destination_of(executed.instruction, executed.before)
+
+
+def _build_place(path: str) -> bool:
+    """Tell whether files put there by an instruction are for the build; a plain name in root's home is the program's."""
+    inner = path.removeprefix("/root/")
+    if inner != path:
+        return inner.startswith(".") or inner.partition("/")[0] in ("go", "gopath", "src")
+    return any(path == place or path.startswith(place + "/") for place in _BUILD_PLACES)
 
 
 def _for_the_build(path: str, node: Node, places: Places) -> bool:
     name = path.rsplit("/", 1)[-1]
-    if any(path == place or path.startswith(place + "/") for place in (*_BUILD_PLACES, *_gopath_bins(places))):
+    if _build_place(path) or any(path == place or path.startswith(place + "/") for place in _gopath_bins(places)):
         return True
     if isinstance(node, Directory):
         return build_only_folder(name)

@@ -5,10 +5,11 @@ from typing import NamedTuple
 from rewriter.evaluation.bases import DEFAULT_PATH
 from rewriter.model.types import BuildModel
 from rewriter.needs.build_only import build_only_file, build_only_folder
-from rewriter.needs.types import Need
+from rewriter.needs.types import Blocked, Need
+from rewriter.source import Location
 from rewriter.trees.nodes import Built, Directory, File, FromContext, Link, Made, Node, NotSeen
 from rewriter.trees.tree import Tree
-from rewriter.values import is_known, join_path
+from rewriter.values import is_known, join_path, text_of
 
 # the engine puts these into every container (OCI runtime specification, "Linux: default filesystems"; Docker's network files)
 _ENGINE = ("/proc", "/sys", "/dev", "/etc/hosts", "/etc/hostname", "/etc/resolv.conf", "/run/secrets", "/var/run/docker.sock",
@@ -196,6 +197,14 @@ class Places:
 
 def _for_build(node: Node, name: str) -> bool:
     return isinstance(node, File | Link) and build_only_file(name)
+
+
+def starts_among_unseen(model: BuildModel, otherwise: Location) -> Blocked:
+    """Return the refusal of a program that starts where files lie that are not here, at the WORKDIR that says so."""
+    found = next((ran.instruction for ran in reversed(model.stage.executed) if ran.instruction.keyword == "WORKDIR"), None)
+    at = otherwise if found is None else Location(model.history.file, found.span)
+    message = f"the program starts in {text_of(model.stage.config.workdir)}, and not all files there are here"
+    return Blocked("program-not-seen", message, at, helps="run the tool in the program's repository", by_files=True)
 
 
 def stays_in_place(model: BuildModel) -> bool:

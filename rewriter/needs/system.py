@@ -6,9 +6,10 @@ from rewriter.evaluation.bases import Base
 from rewriter.model.types import BuildModel, ProgramReading
 from rewriter.needs.evidence import because
 from rewriter.needs.network import name_client, tls_client
-from rewriter.needs.types import CERTIFICATES, NAME_SWITCH, TEMP, USERS, ZONES, Assumed, Blocked, Finding, Need
+from rewriter.needs.places import starts_among_unseen
+from rewriter.needs.types import CERTIFICATES, NAME_SWITCH, TEMP, USERS, ZONES, Assumed, Finding, Need
 from rewriter.program.types import Reading
-from rewriter.source import Location
+from rewriter.trees.nodes import NotSeen
 from rewriter.values import is_known
 
 _WORDS = {CERTIFICATES: "ca-certificates", ZONES: "tzdata", TEMP: "tmp", USERS: "user", NAME_SWITCH: "nsswitch"}
@@ -50,12 +51,11 @@ def _in_its_own_folder(item: ProgramReading, model: BuildModel) -> Iterator[Find
     if is_known(build.command.cwd) and build.import_path is None:
         sources.append(build.command.cwd)
     if any(source != "/" and (workdir + "/").startswith(source + "/") for source in sources):
-        place = next(
-            (ran.instruction for ran in reversed(model.stage.executed) if ran.instruction.keyword == "WORKDIR"), None
-        )
-        at = Location(model.history.file, place.span) if place is not None else build.at
-        message = f"the program starts in its own source folder {workdir}, whose files are not here"
-        yield Blocked("program-not-seen", message, at, helps="run the tool in the program's repository", by_files=True)
+        yield starts_among_unseen(model, build.at)
+        return
+    inside = model.stage.place.tree.look_up(workdir.rstrip("/") + "/\0")
+    if workdir != "/" and isinstance(inside, NotSeen) and "was unpacked there" in inside.why:
+        yield starts_among_unseen(model, inside.at or build.at)
 
 
 def _seen_program(reading: Reading, model: BuildModel) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """Which COPY and ADD instructions of the legacy file stand in the final stage too (CONTRACT 6, LESSONS 3)."""
 
+from rewriter.evaluation.copying import destination_of
 from rewriter.evaluation.history import Executed
 from rewriter.model.types import BuildModel
 from rewriter.needs.types import Need
@@ -35,7 +36,7 @@ def repeated_copies(model: BuildModel, needs: tuple[Need, ...]) -> tuple[frozens
 
 def _first(executed: Executed) -> str:
     entries = [path for path, _ in executed.place_after.tree.own_since(executed.place_before.tree)]
-    return entries[0] if entries else ""
+    return entries[0] if entries else destination_of(executed.instruction, executed.before) or ""
 
 
 def _touched(executed: Executed, model: BuildModel) -> bool:
