@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from rewriter.options import Options
+from rewriter.regex import lazy
 from rewriter.source import Workspace
 
 FILES = ("/.rewrite.toml", "/pyproject.toml")  # the first that has a say
@@ -18,11 +19,11 @@ KEYS: Mapping[str, type] = {
     "stage-name": str,
     "strict": bool,
 }
-STAGE_NAME = re.compile(r"[a-z][a-z0-9-_.]*", re.ASCII | re.IGNORECASE)
+STAGE_NAME = lazy(r"[a-z][a-z0-9-_.]*", re.ASCII | re.IGNORECASE)
 RESERVED = frozenset({"context", "scratch"})
 _PART = r"[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*"
 _HOST = r"(?:localhost|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|[A-Za-z0-9-]+(?=:\d))(?::\d+)?"
-IMAGE = re.compile(
+IMAGE = lazy(
     rf"(?:{_HOST}/)?{_PART}(?:/{_PART})*(?::[A-Za-z0-9_][A-Za-z0-9_.-]{{0,127}})?"
     r"(?:@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?",
     re.ASCII,

@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "rewriter"
 LAYERS = (
-    ("values", "source", "diagnostics", "options", "codes", "configuration", "ignoring"),
+    ("regex", "values", "source", "diagnostics", "options", "codes", "configuration", "ignoring"),
     ("syntax",),
     ("commands",),
     ("program", "trees"),

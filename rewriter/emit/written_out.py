@@ -1,6 +1,5 @@
 """Writes variables out whose value the final stage would not have (CONTRACT 1), and keeps only what an ENV still sets there."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from rewriter.emit.edits import CannotEdit, Edit, body_span
@@ -9,6 +8,7 @@ from rewriter.evaluation.history import Executed
 from rewriter.evaluation.words import expand
 from rewriter.model.types import BuildModel
 from rewriter.plan.layout import kept_names
+from rewriter.regex import lazy
 from rewriter.source import Span
 from rewriter.syntax.dockerfile.parts import pairs
 from rewriter.values import Value, is_known, join_path, text_of
@@ -16,7 +16,7 @@ from rewriter.values import Value, is_known, join_path, text_of
 _EXPANDS = frozenset(
     {"WORKDIR", "ENV", "COPY", "ADD", "EXPOSE", "USER", "VOLUME", "LABEL", "STOPSIGNAL", "ARG", "CMD", "ENTRYPOINT"}
 )
-_REFERENCE = re.compile(r"\$(?:(\w+)|\{(\w+)(:?[-+][^{}]*)?\})")
+_REFERENCE = lazy(r"\$(?:(\w+)|\{(\w+)(:?[-+][^{}]*)?\})")
 
 
 def line_edits(executed: Executed, final: Mapping[str, Value], model: BuildModel) -> Iterator[Edit]:

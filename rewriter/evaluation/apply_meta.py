@@ -1,18 +1,18 @@
 """Effects on what goes with files: owner, mode, capabilities, and changes in place."""
 
-import re
 from collections.abc import Callable
 
 from rewriter.commands import Command
 from rewriter.effects import ChangesFile, ChangesMode, ChangesOwner, SetsCapabilities
 from rewriter.evaluation.apply_places import expanded, owner_of, put_by, scope, with_tree
+from rewriter.regex import lazy
 from rewriter.state import State
 from rewriter.trees.layers import touched
 from rewriter.trees.nodes import Absent, Directory, File, Made, Meta, NotSeen, Owner
 from rewriter.trees.tree import Tree
 from rewriter.values import Unknown, Value, is_known, text_of
 
-_CLAUSE = re.compile(r"([ugoa]*)([-+=])([rwxXst]*)")
+_CLAUSE = lazy(r"([ugoa]*)([-+=])([rwxXst]*)")
 _WHO = {"u": 0o700, "g": 0o070, "o": 0o007}
 _BITS = {"r": 0o444, "w": 0o222, "x": 0o111}
 

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable
 
+from rewriter.regex import lazy
 from rewriter.values import Unknown, Value, concat, is_known
 
-_FORMAT = re.compile(r"%(%|-?\d*[sdqb])")
+_FORMAT = lazy(r"%(%|-?\d*[sdqb])")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", "a": "\a", "b": "\b", "f": "\f", "v": "\v", '"': '"'}
-_SED = re.compile(r"s(?P<mark>[/|,#:@!%])(?P<what>[^\n]*)(?P=mark)(?P<by>[^\n]*)(?P=mark)(?P<flags>g?)")
-_PLAIN = re.compile(r"[^\\\[\].*^$+?(){}|&]*")
-_RANGE = re.compile(r"(\d{0,6})(-?)(\d{0,6})")
+_SED = lazy(r"s(?P<mark>[/|,#:@!%])(?P<what>[^\n]*)(?P=mark)(?P<by>[^\n]*)(?P=mark)(?P<flags>g?)")
+_PLAIN = lazy(r"[^\\\[\].*^$+?(){}|&]*")
+_RANGE = lazy(r"(\d{0,6})(-?)(\d{0,6})")
 _CLASSES = {"[:upper:]": "A-Z", "[:lower:]": "a-z", "[:digit:]": "0-9", "[:space:]": " \t\n\r\f\v"}
 # the options that take the next word as their value
 _VALUED = {"cut": ("-d", "-f", "-c"), "head": ("-n", "-c"), "tail": ("-n", "-c"), "sed": ("-e",)}

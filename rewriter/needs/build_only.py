@@ -1,6 +1,6 @@
 """Which files of a source folder only the build needs, so that they never ship (SEMANTICS 3.20)."""
 
-import re
+from rewriter.regex import lazy
 
 _FOLDERS = frozenset({
     ".git", ".github", ".gitlab", ".circleci", ".idea", ".vscode", ".hg", ".svn", "vendor", "node_modules",
@@ -9,7 +9,7 @@ _FOLDERS = frozenset({
 _ENDINGS = (
     ".go", ".s", ".c", ".h", ".cc", ".cpp", ".hpp", ".proto", ".md", ".mod", ".sum", ".test", ".exe", ".swp", ".o", ".a",
 )  # fmt: skip
-_NAMES = re.compile(
+_NAMES = lazy(
     r"""(?ix)^(?:
     dockerfile(?:[._-].*)? | .*\.dockerfile | containerfile.* | \.dockerignore | (?:docker-)?compose.*\.ya?ml |
     makefile | gnumakefile | .*\.mk | jenkinsfile | procfile | vagrantfile | rakefile | justfile | taskfile\.ya?ml |

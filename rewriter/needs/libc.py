@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from rewriter.model.types import BuildModel, ProgramReading
 from rewriter.needs.types import LIBC, STDCXX, Blocked, Finding, Need
 from rewriter.program.types import GoBuild, Reading
+from rewriter.regex import lazy
 from rewriter.source import FileView
 from rewriter.values import text_of
 
 # part of libc itself, in every image that has one
 _OF_LIBC = frozenset({"m", "pthread", "dl", "rt", "c", "util", "resolv"})
-_LDFLAGS = re.compile(rb"^\s*(?://|/?\*)?\s*#cgo\s+(?:[^:\n]*\s)?(LDFLAGS|pkg-config)\s*:(.*)$", re.MULTILINE)
+_LDFLAGS = lazy(rb"^\s*(?://|/?\*)?\s*#cgo\s+(?:[^:\n]*\s)?(LDFLAGS|pkg-config)\s*:(.*)$", re.MULTILINE)
 
 
 def find(model: BuildModel) -> Iterator[Finding]:

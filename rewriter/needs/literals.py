@@ -1,13 +1,12 @@
 """Folders of the system that a program's own text names: where it may write, or look, by a computed path."""
 
-import re
-
 from rewriter.model.types import BuildModel
 from rewriter.needs.harmless_uses import VENDOR_MARKS
 from rewriter.program.reading import shown_path
 from rewriter.program.types import Reading
+from rewriter.regex import lazy
 
-_LITERAL = re.compile(rb"[\"`](/(?:var|opt|home|srv|usr|run|mnt|root|lib|data)(?:/[^\"`\\\s{}%*]*)?)[\"`]")
+_LITERAL = lazy(rb"[\"`](/(?:var|opt|home|srv|usr|run|mnt|root|lib|data)(?:/[^\"`\\\s{}%*]*)?)[\"`]")
 MOST_FILES = 2000
 
 

@@ -6,22 +6,23 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from rewriter.program.scanner import Hidden
+from rewriter.regex import lazy
 from rewriter.values import Unknown, Value, concat
 
 MOST_ARGUMENT_BYTES = 4000
 _MOST_DEPTH = 8
 _STRING = r'"(?:[^"\\\n]|\\.)*"|`[^`]*`'
 _COMMENT = r"//[^\n]*|/\*(?s:.*?)\*/"
-_BLOCK = re.compile(
+_BLOCK = lazy(
     rb"^const[ \t]*(?:\(((?:[^()\"`]|\"(?:[^\"\\\n]|\\.)*\"|`[^`]*`|\([^()]*\))*+)\)|([^\n(]+))", re.MULTILINE
 )
-_DECLARED = re.compile(
+_DECLARED = lazy(
     rf"^[ \t]*(?:const[ \t]+)?(\w+)(?:[ \t]+[\w.]+)?[ \t]*=[ \t]*((?:{_STRING}|[^\n\"`])*+)$", re.MULTILINE
 )
-_TOKEN = re.compile(rf"(?:\s|{_COMMENT})*+(?:({_STRING})|([A-Za-z_]\w*(?:\.\w+)*)\s*(\()?|(\+)|(\S))")
-_NESTING = re.compile(rf"{_STRING}|{_COMMENT}|'(?:[^'\\\n]|\\.)+'|[\[({{]|[\])}}]|,")
-_TRAILING = re.compile(rf"(?:{_STRING}|[^/\"`]|/(?![/*]))*+")
-_ESCAPES = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{3}|.)", re.DOTALL)
+_TOKEN = lazy(rf"(?:\s|{_COMMENT})*+(?:({_STRING})|([A-Za-z_]\w*(?:\.\w+)*)\s*(\()?|(\+)|(\S))")
+_NESTING = lazy(rf"{_STRING}|{_COMMENT}|'(?:[^'\\\n]|\\.)+'|[\[({{]|[\])}}]|,")
+_TRAILING = lazy(rf"(?:{_STRING}|[^/\"`]|/(?![/*]))*+")
+_ESCAPES = lazy(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{3}|.)", re.DOTALL)
 _PLAIN = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _JOINS = frozenset({"filepath.Join", "path.Join"})
 _SAME = frozenset({"string", "http.Dir", "filepath.FromSlash", "filepath.ToSlash"})

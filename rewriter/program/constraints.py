@@ -1,9 +1,8 @@
 """Build constraints: whether a build selects a file (`go help buildconstraint`; SEMANTICS 1.24)."""
 
-import re
-
 from rewriter.program.scanner import Header
 from rewriter.program.types import GoSettings
+from rewriter.regex import lazy
 
 Truth = bool | None
 
@@ -19,8 +18,8 @@ OSES = frozenset(_OSES.split())
 ARCHES = frozenset(_ARCHES.split())
 _UNIX = OSES - {"js", "nacl", "plan9", "wasip1", "windows", "zos"}
 _IMPLIED = {"android": "linux", "illumos": "solaris", "ios": "darwin"}
-_TOKEN = re.compile(r"\s*(\|\||&&|[()!]|[^\s()!&|]+)")
-_RELEASE = re.compile(r"go1\.(\d{1,4})")
+_TOKEN = lazy(r"\s*(\|\||&&|[()!]|[^\s()!&|]+)")
+_RELEASE = lazy(r"go1\.(\d{1,4})")
 _MOST_TOKENS = 400
 
 

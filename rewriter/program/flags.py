@@ -5,6 +5,7 @@ import shlex
 from collections.abc import Mapping
 from typing import NamedTuple, TypeGuard
 
+from rewriter.regex import lazy
 from rewriter.values import Unknown, Value
 
 _NAMES = (
@@ -12,7 +13,7 @@ _NAMES = (
     "ldflags mod modfile o overlay p pgo pkgdir tags toolexec"
 )
 WITH_VALUE = frozenset(_NAMES.split())
-_FLAG = re.compile(r"--?([A-Za-z][\w.-]*)(?:=(.*))?", re.DOTALL)
+_FLAG = lazy(r"--?([A-Za-z][\w.-]*)(?:=(.*))?", re.DOTALL)
 
 
 class Flags(NamedTuple):

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from rewriter.regex import lazy
 from rewriter.source import FileView
 
-_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|`([^`]*)`|(=>|[()]|[^\s()"`]+)')
-_VERSION = re.compile(r"(\d+)\.(\d+)")
+_WORD = lazy(r'"((?:[^"\\]|\\.)*)"|`([^`]*)`|(=>|[()]|[^\s()"`]+)')
+_VERSION = lazy(r"(\d+)\.(\d+)")
 _MOST_PARENTS = 64
 
 

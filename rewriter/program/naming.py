@@ -1,12 +1,12 @@
 """What a program is called by the go command (SEMANTICS 1.1 to 1.3)."""
 
 import posixpath
-import re
 
 from rewriter.program.types import GoSettings, Mode, Package
+from rewriter.regex import lazy
 from rewriter.values import Unknown, Value
 
-_MAJOR = re.compile(r"v(?:[2-9]|[1-9][0-9]+)")
+_MAJOR = lazy(r"v(?:[2-9]|[1-9][0-9]+)")
 
 
 def binary_name(package: Package, settings: GoSettings, mode: Mode) -> Value:

@@ -1,15 +1,15 @@
 """Finds the folder of an import path: own module, workspace, vendor, GOPATH, replacements, module cache."""
 
 import posixpath
-import re
 from typing import NamedTuple
 
 from rewriter.program.modules import Module, Replace, Require, escaped, module_at, parents, workspace_modules
 from rewriter.program.packages import Location, gopath_element, locate, located, mode_of
 from rewriter.program.types import GoSettings, Mode
+from rewriter.regex import lazy
 from rewriter.source import FileView
 
-_MAJOR = re.compile(r"/v(?:[2-9]|[1-9][0-9]+)(?=/|$)")
+_MAJOR = lazy(r"/v(?:[2-9]|[1-9][0-9]+)(?=/|$)")
 _VENDORS = ("vendor", "Godeps/_workspace/src", "_vendor/src", "vendor/src")
 
 

@@ -6,22 +6,24 @@ from collections.abc import Container, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from rewriter.regex import lazy
+
 _BLANK = rb"(?:[\s;]++|//[^\n]*+|/\*(?s:.*?)\*/)*+"
-_PACKAGE = re.compile(rb"(?:\xef\xbb\xbf)?" + _BLANK + rb"(package)\b" + _BLANK + rb"([\w\x80-\xff]+)")
-_IMPORT_COMMENT = re.compile(rb"[ \t]*(?://[ \t]*import[ \t]+|/\*[ \t]*import[ \t]+)[\"`]([^\"`\n]+)[\"`]")
-_IMPORT = re.compile(_BLANK + rb"import\b" + _BLANK)
-_SPEC = re.compile(_BLANK + rb"(?:([\w\x80-\xff]+|\.)" + _BLANK + rb")?(?:\"([^\"\n]*)\"|`([^`]*)`)")
-_GO_BUILD = re.compile(rb"^//go:build[ \t]+([^\r\n]*)", re.MULTILINE)
-_PLUS_BUILD = re.compile(rb"^[ \t]*//[ \t]*\+build[ \t]+([^\r\n]*)", re.MULTILINE)
-_BLOCK = re.compile(rb"/\*.*?\*/", re.DOTALL)
-_OPAQUE = re.compile(
+_PACKAGE = lazy(rb"(?:\xef\xbb\xbf)?" + _BLANK + rb"(package)\b" + _BLANK + rb"([\w\x80-\xff]+)")
+_IMPORT_COMMENT = lazy(rb"[ \t]*(?://[ \t]*import[ \t]+|/\*[ \t]*import[ \t]+)[\"`]([^\"`\n]+)[\"`]")
+_IMPORT = lazy(_BLANK + rb"import\b" + _BLANK)
+_SPEC = lazy(_BLANK + rb"(?:([\w\x80-\xff]+|\.)" + _BLANK + rb")?(?:\"([^\"\n]*)\"|`([^`]*)`)")
+_GO_BUILD = lazy(rb"^//go:build[ \t]+([^\r\n]*)", re.MULTILINE)
+_PLUS_BUILD = lazy(rb"^[ \t]*//[ \t]*\+build[ \t]+([^\r\n]*)", re.MULTILINE)
+_BLOCK = lazy(rb"/\*.*?\*/", re.DOTALL)
+_OPAQUE = lazy(
     rb"\"(?:[^\"\\\n]|\\.)*+(?:\"|$)|`[^`]*+`?|'(?:[^'\\\n]|\\[^\n])++'|//[^\n]*+|/\*(?s:.*?)(?:\*/|\Z)",
     re.MULTILINE,
 )
-_INSIDE_NAME = re.compile(rb"[\w.\x80-\xff]")
-_EMBED = re.compile(rb"^//go:embed[ \t]+([^\r\n]*)", re.MULTILINE)
-_EMBED_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|`([^`]*)`|(\S+)')
-_BLANK_LINE = re.compile(rb"\n[ \t\r]*\n")
+_INSIDE_NAME = lazy(rb"[\w.\x80-\xff]")
+_EMBED = lazy(rb"^//go:embed[ \t]+([^\r\n]*)", re.MULTILINE)
+_EMBED_WORD = lazy(r'"((?:[^"\\]|\\.)*)"|`([^`]*)`|(\S+)')
+_BLANK_LINE = lazy(rb"\n[ \t\r]*\n")
 
 
 class Import(NamedTuple):

@@ -11,6 +11,7 @@ import re
 from rewriter.commands import Command
 from rewriter.effects import Effect, Effects, Leaves, PutsFile, RemovesPath, Unpacks
 from rewriter.recognisers._words import Words, plain_path, read_words
+from rewriter.regex import lazy
 from rewriter.source import FileView
 from rewriter.trees.nodes import Made
 from rewriter.values import Unknown, Value, is_known, text_of
@@ -20,8 +21,8 @@ COMMANDS = (
     "zstd",
 )  # fmt: skip
 _ENDINGS = (".gz", ".bz2", ".xz", ".zst", ".Z", ".tgz")
-_GO = re.compile(r"go(lang)?([-_.]?[\d$%{v]|[-_.]?linux|[-_.]src|\.tgz|\.tar|\.tbz|$)", re.I)
-_GO_NAMES = re.compile(r"GO(LANG)?_?(VERSION|VER|ROOT|DOWNLOAD.*|URL|SRC_URL|TARBALL|ARCHIVE)")
+_GO = lazy(r"go(lang)?([-_.]?[\d$%{v]|[-_.]?linux|[-_.]src|\.tgz|\.tar|\.tbz|$)", re.I)
+_GO_NAMES = lazy(r"GO(LANG)?_?(VERSION|VER|ROOT|DOWNLOAD.*|URL|SRC_URL|TARBALL|ARCHIVE)")
 
 
 def recognise(command: Command, view: FileView) -> Effects | None:

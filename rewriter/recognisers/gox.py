@@ -16,13 +16,14 @@ from rewriter.program.flags import WITH_VALUE, is_true
 from rewriter.program.matching import match
 from rewriter.program.outputs import build_of
 from rewriter.program.types import Matched
+from rewriter.regex import lazy
 from rewriter.source import FileView
 from rewriter.values import Unknown, Value, join_path, text_of
 
 COMMANDS = ("gox",)
 _FLAGS = WITH_VALUE | {"arch", "gocmd", "os", "osarch", "output", "parallel"}
 _DEFAULT = "{{.Dir}}_{{.OS}}_{{.Arch}}"
-_FIELD = re.compile(r"\{\{\s*\.(Dir|OS|Arch)\s*\}\}")
+_FIELD = lazy(r"\{\{\s*\.(Dir|OS|Arch)\s*\}\}")
 _LINUX = ("386", "amd64", "arm")
 
 

@@ -9,6 +9,7 @@ import re
 
 from rewriter.commands import Command
 from rewriter.effects import Effects, Leaves, Opaque, RunsTargets
+from rewriter.regex import lazy
 from rewriter.source import FileView
 from rewriter.values import Unknown, Value, is_known, join_path, text_of
 
@@ -16,7 +17,7 @@ COMMANDS = ("gmake", "make")
 NAMES = ("GNUmakefile", "makefile", "Makefile")
 _VALUED = ("-C", "-f", "-I", "-o", "-W", "--directory", "--file", "--makefile", "--include-dir", "--old-file")
 _PRINTS = ("-n", "--dry-run", "--just-print", "-q", "--question", "-v", "--version", "-h", "--help", "-p")
-_ASSIGNMENT = re.compile(r"([\w.][\w.-]*)(?::{0,3}|\?|\+)=", re.ASCII)
+_ASSIGNMENT = lazy(r"([\w.][\w.-]*)(?::{0,3}|\?|\+)=", re.ASCII)
 
 
 def recognise(command: Command, view: FileView) -> Effects | None:

@@ -13,12 +13,13 @@ from typing import NamedTuple
 
 from rewriter.commands import Command
 from rewriter.effects import Effects, Leaves, Opaque, RunsScript
+from rewriter.regex import lazy
 from rewriter.source import FileView, Location, MappedText, SourceFile
 from rewriter.values import Unknown, Value, is_known, join_path, text_of
 
 SHELLS = ("ash", "bash", "dash", "ksh", "sh", "zsh")
 COMMANDS = (".", *SHELLS, "source")
-_SHEBANG = re.compile(r"#!\s*(?:\S*/)?(?:env\s+(?:-S\s+)?)?(?:\S*/)?(?P<name>[\w.-]+)(?P<options>[^\n]*)")
+_SHEBANG = lazy(r"#!\s*(?:\S*/)?(?:env\s+(?:-S\s+)?)?(?:\S*/)?(?P<name>[\w.-]+)(?P<options>[^\n]*)")
 _VALUED = ("-o", "+o", "-O", "+O", "--rcfile", "--init-file")
 _LONGEST = 400_000
 

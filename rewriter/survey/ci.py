@@ -4,23 +4,24 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
+from rewriter.regex import lazy
 from rewriter.source import Workspace
 from rewriter.survey.docker import built, facts_of
 from rewriter.survey.facts import At, Fact, Use
 from rewriter.survey.scripts import ROOT, Ran, Shell
 from rewriter.survey.yaml_nodes import Yaml, documents
 
-_TOOLS = re.compile(r"docker|podman|buildah|nerdctl|/kaniko/executor|\bgo\s+build")
+_TOOLS = lazy(r"docker|podman|buildah|nerdctl|/kaniko/executor|\bgo\s+build")
 LONGEST_PIPELINE = 60_000
-_MOVES = re.compile(r"cd |export |\w+=")
+_MOVES = lazy(r"cd |export |\w+=")
 _NO_SCRIPTS = frozenset(
     {"name", "description", "if", "uses", "image", "key", "env", "environment", "variables", "on", "branches"}
 )
 _VARIABLES = frozenset({"env", "variables", "environment", "global"})
-_EXPRESSION = re.compile(r"\$\{\{\s*(?:[\w-]{1,80}\.){0,6}([\w-]{1,80})[^}]{0,200}\}\}")
-_GROOVY = re.compile(r"""\bsh\s*\(?\s*(?:script:\s*)?(\"\"\"|'''|"|')(.{0,4000}?)\1""", re.DOTALL)
-_GROOVY_BUILD = re.compile(r"""docker\.build\s*\(?\s*["']([^"'\n]+)["'](?:\s*,\s*["']([^"'\n]*)["'])?""")
-_GROOVY_INSIDE = re.compile(r"""docker\.image\(\s*["']([^"'\n]+)["']\s*\)\.inside""")
+_EXPRESSION = lazy(r"\$\{\{\s*(?:[\w-]{1,80}\.){0,6}([\w-]{1,80})[^}]{0,200}\}\}")
+_GROOVY = lazy(r"""\bsh\s*\(?\s*(?:script:\s*)?(\"\"\"|'''|"|')(.{0,4000}?)\1""", re.DOTALL)
+_GROOVY_BUILD = lazy(r"""docker\.build\s*\(?\s*["']([^"'\n]+)["'](?:\s*,\s*["']([^"'\n]*)["'])?""")
+_GROOVY_INSIDE = lazy(r"""docker\.image\(\s*["']([^"'\n]+)["']\s*\)\.inside""")
 
 
 def ci_facts(text: str, path: str, workspace: Workspace) -> list[Fact]:

@@ -1,17 +1,17 @@
 """What a compose file says: services that build, run, mount over and check an image (Compose specification)."""
 
 import posixpath
-import re
 import shlex
 
+from rewriter.regex import lazy
 from rewriter.source import Workspace
 from rewriter.survey.docker import built
 from rewriter.survey.facts import At, Fact, Use
 from rewriter.survey.scripts import ROOT, in_repository, joined
 from rewriter.survey.yaml_nodes import Yaml, documents
 
-_DEFAULT = re.compile(r"\$\{(\w+):?-([^}]{0,200})\}")
-_PLAIN = re.compile(r"\$(\w+)")
+_DEFAULT = lazy(r"\$\{(\w+):?-([^}]{0,200})\}")
+_PLAIN = lazy(r"\$(\w+)")
 
 
 def compose_facts(text: str, path: str, workspace: Workspace) -> list[Fact]:

@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterable
 
+from rewriter.regex import lazy
 from rewriter.source import Workspace
 from rewriter.survey.facts import ELSEWHERE, Alias, At, Build, Fact, Product, Use, UseKind
 from rewriter.survey.options import Parsed, parse_options
@@ -33,7 +34,7 @@ _PREFIXES = frozenset(
 _NOUNS = frozenset({"image", "container", "buildx", "builder"})
 _VERBS = {"bud": "build", "build-using-dockerfile": "build"}
 _COMPOSE = ("docker-compose", "podman-compose")
-_URL = re.compile(r"[a-z+]+://|git@|github\.com/")
+_URL = lazy(r"[a-z+]+://|git@|github\.com/")
 
 
 def facts_of(commands: Iterable[Ran], path: str, weak: bool, workspace: Workspace) -> list[Fact]:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from rewriter.regex import lazy
 from rewriter.survey.facts import At, OldEngine
 from rewriter.survey.files import Candidate
 
 FIRST_WITH_STAGES = (17, 5)
-_PIN = re.compile(
+_PIN = lazy(
     r"""docker-(?:ce|engine|ee)\s*(?:=|-)\s*["']?(?:\d+:)?v?(\d+\.\d+)
     |\bdocker_version["']?\s*[:=]\s*["']?(?:\d+:)?v?(\d+\.\d+)
     |get\.docker\.com/builds/\S{0,80}/docker-(\d+\.\d+)
@@ -15,7 +16,7 @@ _PIN = re.compile(
     |\bdocker-(1\.\d+)\.\d+(?:-ce)?\.tgz""",
     re.VERBOSE | re.IGNORECASE,
 )
-_REMOTE = re.compile(
+_REMOTE = lazy(
     r"setup_remote_docker\s*:[^\n]*\n(?:[ \t]*(?:#[^\n]*|[a-z_]+:[^\n]*)?\n){0,4}?[ \t]*version:\s*[\"']?(\d+\.\d+)"
 )
 

@@ -1,10 +1,10 @@
 """Which files of a repository may say something of images, found in one bounded walk."""
 
 import posixpath
-import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from rewriter.regex import lazy
 from rewriter.source import Workspace
 
 FileKind = Literal["shell", "make", "compose", "ci", "jenkins", "manifest", "unit", "readme", "dockerfile"]
@@ -27,9 +27,9 @@ PASSED_OVER = frozenset(
         "third_party",
     }
 )
-_SHEBANG = re.compile(rb"#!\s*\S*(?:/|/env\s+)(?:ba|da|k|z|a)?sh\b")
+_SHEBANG = lazy(rb"#!\s*\S*(?:/|/env\s+)(?:ba|da|k|z|a)?sh\b")
 _TOOLS = (b"docker", b"podman", b"buildah", b"nerdctl", b"DOCKER", b"Docker")
-_COMPOSE = re.compile(r"(?:docker-)?compose[\w.-]*\.ya?ml")
+_COMPOSE = lazy(r"(?:docker-)?compose[\w.-]*\.ya?ml")
 _CI = frozenset(
     {".travis.yml", "circle.yml", ".gitlab-ci.yml", "cloudbuild.yaml", "cloudbuild.yml", "wercker.yml", ".drone.yml"}
 )

@@ -1,11 +1,11 @@
 """What one use of the image means for its rewrite: a finding, and the names of programs that it starts."""
 
 import posixpath
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from rewriter.diagnostics import Diagnostic, Severity
+from rewriter.regex import lazy
 from rewriter.survey.facts import Use
 from rewriter.survey.own import PATH, Own
 
@@ -94,7 +94,7 @@ TOOLS = frozenset(
         "sha256sum",
     ]
 )
-_NAME = re.compile(r"[\w./][\w./-]*")
+_NAME = lazy(r"[\w./][\w./-]*")
 
 
 class Seen(NamedTuple):

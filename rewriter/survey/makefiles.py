@@ -4,12 +4,13 @@ import posixpath
 import re
 from collections.abc import Iterator
 
+from rewriter.regex import lazy
 from rewriter.survey.scripts import ROOT, Ran, Shell
 
 MAX_LINES = 5_000
 LONGEST = 8_000
-_ASSIGNMENT = re.compile(r"\s*(?:export\s+|override\s+)*([\w.-]+)\s*(\?|\+|::?:?)?=\s*(.*)")
-_REFERENCE = re.compile(r"\$\(([\w.-]+)\)|\$\{([\w.-]+)\}|\$\((\w[\w-]*)\s([^()]{0,400})\)|\$\$|\$([@<^*?+%|])")
+_ASSIGNMENT = lazy(r"\s*(?:export\s+|override\s+)*([\w.-]+)\s*(\?|\+|::?:?)?=\s*(.*)")
+_REFERENCE = lazy(r"\$\(([\w.-]+)\)|\$\{([\w.-]+)\}|\$\((\w[\w-]*)\s([^()]{0,400})\)|\$\$|\$([@<^*?+%|])")
 _INTERESTING = ("docker", "podman", "buildah", "nerdctl", "go ", "DOCKER")
 
 

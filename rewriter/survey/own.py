@@ -4,11 +4,12 @@ import posixpath
 import re
 from typing import NamedTuple
 
+from rewriter.regex import lazy
 from rewriter.syntax.dockerfile.nodes import Dockerfile, Instruction
 from rewriter.syntax.dockerfile.parts import copy_parts, from_parts, pairs, words
 
-_VARIABLE = re.compile(r"\$\{(\w+)\}|\$(\w+)")
-_WORD = re.compile(r"[^\s;&|()\"'<>]+")
+_VARIABLE = lazy(r"\$\{(\w+)\}|\$(\w+)")
+_WORD = lazy(r"[^\s;&|()\"'<>]+")
 _SHELLS = frozenset({"sh", "bash", "ash", "dash", "zsh", "ksh"})
 _LAUNCHERS = frozenset({"exec", "go-wrapper", "tini", "dumb-init", "gosu", "su-exec", "env"})
 MAX_LENGTH = 4_000

@@ -1,18 +1,18 @@
 """Documentation, units and other Dockerfiles: what they say of images."""
 
-import re
 from collections.abc import Iterator
 
+from rewriter.regex import lazy
 from rewriter.survey.facts import At, Fact, Use
 from rewriter.survey.scripts import Ran, Shell
 from rewriter.syntax.dockerfile.parts import copy_parts, from_parts, pairs
 from rewriter.syntax.dockerfile.reader import parse
 
-_FENCE = re.compile(r"\s*(?:```|~~~|----\s*$|\.\.\.\.\s*$)")
-_PROMPT = re.compile(r"\s*(?:\w+@[\w.-]+[:~\w/]*)?[$#>%]\s+")
-_COMMAND = re.compile(r"\s*(?:sudo\s+)?(?:docker(?:-compose)?|podman)\s")
-_EXEC = re.compile(r"(?:Exec\w+=[-+@!:]*|\w+:\s)")
-_VARIABLE = re.compile(r"\$\{?(\w+)\}?")
+_FENCE = lazy(r"\s*(?:```|~~~|----\s*$|\.\.\.\.\s*$)")
+_PROMPT = lazy(r"\s*(?:\w+@[\w.-]+[:~\w/]*)?[$#>%]\s+")
+_COMMAND = lazy(r"\s*(?:sudo\s+)?(?:docker(?:-compose)?|podman)\s")
+_EXEC = lazy(r"(?:Exec\w+=[-+@!:]*|\w+:\s)")
+_VARIABLE = lazy(r"\$\{?(\w+)\}?")
 MAX_LINES = 4_000
 LONGEST_LINE = 2_000
 

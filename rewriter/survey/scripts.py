@@ -1,10 +1,10 @@
 """Shell text as the simple commands that it would run, with folders and variables followed as far as they are plain."""
 
 import posixpath
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from rewriter.regex import lazy
 from rewriter.source import MappedText, SourceFile
 from rewriter.syntax.shell.nodes import (
     AndOr,
@@ -47,7 +47,7 @@ _ROOT_VARIABLES = frozenset(
         "DRONE_WORKSPACE",
     }
 )
-_ODD = re.compile(r"[^\w.-]+")
+_ODD = lazy(r"[^\w.-]+")
 
 
 class Ran(NamedTuple):

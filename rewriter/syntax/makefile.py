@@ -3,6 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
+from rewriter.regex import lazy
 from rewriter.source import MappedText
 from rewriter.syntax.makefile_text import find_operator, joined, recipe_text, stripped, top_level, without_comment
 from rewriter.syntax.shell.pieces import cut
@@ -83,9 +84,9 @@ class Other(NamedTuple):
 Line = Assignment | Rule | Recipe | Condition | Else | Endif | Include | Export | Undefine | Other
 
 MOST_LINES = 20_000
-_DIRECTIVE = re.compile(r"(ifeq|ifneq|ifdef|ifndef|else|endif|-?include|sinclude|undefine|vpath)(?=[\s(\"']|$)")
-_MODIFIERS = re.compile(r"((?:override|export|unexport|private)\s+)*")
-_DEFINE = re.compile(r"(?:(?:override|export)\s+)*define\s+(?P<name>\S+)\s*(?P<flavour>[:?+!]{0,3}=)?\s*$")
+_DIRECTIVE = lazy(r"(ifeq|ifneq|ifdef|ifndef|else|endif|-?include|sinclude|undefine|vpath)(?=[\s(\"']|$)")
+_MODIFIERS = lazy(r"((?:override|export|unexport|private)\s+)*")
+_DEFINE = lazy(r"(?:(?:override|export)\s+)*define\s+(?P<name>\S+)\s*(?P<flavour>[:?+!]{0,3}=)?\s*$")
 
 
 def read_makefile(text: MappedText) -> tuple[Line, ...]:

@@ -2,10 +2,11 @@
 
 import re
 
+from rewriter.regex import lazy
 from rewriter.source import MappedText
 from rewriter.syntax.shell.pieces import cut
 
-_OPERATOR = re.compile(r":{1,3}=|[?+!]=|=|::?")
+_OPERATOR = lazy(r":{1,3}=|[?+!]=|=|::?")
 
 
 def stripped(text: MappedText) -> MappedText:

@@ -3,12 +3,13 @@
 import re
 from functools import lru_cache
 
+from rewriter.regex import lazy
 from rewriter.trees.layers import Folder
 from rewriter.trees.nodes import NotSeen
 from rewriter.trees.paths import find
 
-_CLASS = re.compile(r"\[(\^?)((?:\\.|[^\]\\])(?:\\.|[^\]\\])*)\]", re.S)
-_SPECIAL = re.compile(r"[*?\[\\]")
+_CLASS = lazy(r"\[(\^?)((?:\\.|[^\]\\])(?:\\.|[^\]\\])*)\]", re.S)
+_SPECIAL = lazy(r"[*?\[\\]")
 
 
 def globbed(root: Folder, directory: str, pattern: str) -> tuple[str, ...] | None:

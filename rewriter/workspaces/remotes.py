@@ -3,12 +3,14 @@
 import os
 import re
 
+from rewriter.regex import lazy
+
 MAX_CONFIG = 1024 * 1024
-SECTION = re.compile(r'\s*\[\s*(?P<name>[^\s\]"]+)(?:\s+"(?P<sub>(?:[^"\\]|\\.)*)")?\s*\](?P<rest>.*)')
-ENTRY = re.compile(r"\s*(?P<key>[A-Za-z][A-Za-z0-9-]*)\s*=\s*(?P<value>.*)")
-URL = re.compile(r"(?:https?|ssh|git|git\+ssh)://(?:[^/@]*@)?(?P<host>[^/:@]+)(?::\d*)?/(?P<path>.+)", re.I)
+SECTION = lazy(r'\s*\[\s*(?P<name>[^\s\]"]+)(?:\s+"(?P<sub>(?:[^"\\]|\\.)*)")?\s*\](?P<rest>.*)')
+ENTRY = lazy(r"\s*(?P<key>[A-Za-z][A-Za-z0-9-]*)\s*=\s*(?P<value>.*)")
+URL = lazy(r"(?:https?|ssh|git|git\+ssh)://(?:[^/@]*@)?(?P<host>[^/:@]+)(?::\d*)?/(?P<path>.+)", re.I)
 # one letter before the colon is a drive
-SCP = re.compile(r"(?:[^/@:]+@)?(?P<host>[^/:@]{2,}):(?P<path>(?!//).+)")
+SCP = lazy(r"(?:[^/@:]+@)?(?P<host>[^/:@]{2,}):(?P<path>(?!//).+)")
 
 
 def identity_of(url: str) -> str | None:

@@ -1,9 +1,9 @@
 """A Makefile's lines become variables and rules, as make reads them (GNU make manual, 3.7, 5 to 7)."""
 
-import re
 from typing import NamedTuple
 
 from rewriter.evaluation.languages.make_values import Origin, Values
+from rewriter.regex import lazy
 from rewriter.source import Location, MappedText, SourceFile
 from rewriter.syntax import makefile as syntax
 from rewriter.syntax.makefile_text import reference_end
@@ -14,7 +14,7 @@ from rewriter.values import Unknown, Value, is_known, join_path
 _DEEPEST = 20
 _LONGEST = 400_000
 # what lists sources, which no rule makes
-_LISTS = re.compile(r"\$\((shell\s+(find|git ls-files|ls|go list)|wildcard|call rwildcard)\b")
+_LISTS = lazy(r"\$\((shell\s+(find|git ls-files|ls|go list)|wildcard|call rwildcard)\b")
 _LISTED = (
     "which files find lists is not evaluated",
     "git's history is not read",

@@ -1,11 +1,10 @@
 """Brace expansion, which bash alone does: ``a{b,c}`` and ``{1..3}`` (Bash manual, 3.5.1)."""
 
-import re
-
+from rewriter.regex import lazy
 from rewriter.syntax.shell.nodes import Braces, Literal, Part
 
 MOST_WORDS = 2000
-_RANGE = re.compile(r"\{(-?\d{1,6})\.\.(-?\d{1,6})\}")
+_RANGE = lazy(r"\{(-?\d{1,6})\.\.(-?\d{1,6})\}")
 
 
 def braced(parts: tuple[Part, ...]) -> list[tuple[Part, ...]]:

@@ -4,10 +4,11 @@ import re
 from functools import lru_cache
 from typing import Protocol
 
+from rewriter.regex import lazy
 from rewriter.values import Unknown, Value, join_path
 
 LONGEST = 4000
-_SPECIAL = re.compile(r"[*?]|\[[^]]+\]")
+_SPECIAL = lazy(r"[*?]|\[[^]]+\]")
 
 
 class Folders(Protocol):

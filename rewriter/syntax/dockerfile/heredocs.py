@@ -3,12 +3,13 @@
 import re
 from typing import NamedTuple
 
+from rewriter.regex import lazy
 from rewriter.source import MappedText, SourceFile
 from rewriter.syntax.dockerfile.lexer import LexError, lex
 from rewriter.values import Value, text_of
 
-_MARKER = re.compile(r"(\d*)<<(-?)[\t\n\f\r ]*([^<]*)")
-_LEADING_TABS = re.compile(r"^\t+", re.MULTILINE)
+_MARKER = lazy(r"(\d*)<<(-?)[\t\n\f\r ]*([^<]*)")
+_LEADING_TABS = lazy(r"^\t+", re.MULTILINE)
 
 
 class Marker(NamedTuple):

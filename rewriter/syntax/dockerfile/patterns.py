@@ -3,11 +3,13 @@
 import re
 from typing import Literal
 
+from rewriter.regex import lazy
+
 _Item = str | Literal[0, 1]
 _ANY: Literal[0] = 0  # `?`
 _RUN: Literal[1] = 1  # `*`
 _MOST_WORK = 2_000_000
-_REFERENCE = re.compile(r"\$(\$|\{\w+\}|\w+)", re.ASCII)
+_REFERENCE = lazy(r"\$(\$|\{\w+\}|\w+)", re.ASCII)
 
 
 class PatternError(ValueError):

@@ -1,9 +1,9 @@
 """Why BuildKit would refuse an instruction (``frontend/dockerfile/instructions`` of BuildKit)."""
 
-import re
 from collections.abc import Callable
 from typing import Literal
 
+from rewriter.regex import lazy
 from rewriter.source import MappedText
 from rewriter.syntax.dockerfile.nodes import Flag, Form, Word
 from rewriter.syntax.dockerfile.splitting import listed, words_of
@@ -21,7 +21,7 @@ FLAGS: dict[str, dict[str, FlagKind]] = {
 }
 _FLAGS_PASSED_OVER = {"ARG", "STOPSIGNAL"}  # their flags are dropped unread
 _LONGEST = 80  # of a keyword in a message
-_STAGE_NAME = re.compile(r"[a-z][a-z0-9\-_.]*")
+_STAGE_NAME = lazy(r"[a-z][a-z0-9\-_.]*")
 
 Check = Callable[[str, MappedText, Form, tuple[str, ...], str], str | None]
 

@@ -2,13 +2,14 @@
 
 import re
 
+from rewriter.regex import lazy
 from rewriter.source import MappedText, SourceFile, Span
 from rewriter.syntax.dockerfile.assembling import Parts, heredocs_of, take_apart
 from rewriter.syntax.dockerfile.heredocs import Marker, body_text
 from rewriter.syntax.dockerfile.nodes import Dockerfile, Heredoc, Instruction, Piece
 from rewriter.syntax.dockerfile.text import SPACES
 
-_DIRECTIVE = re.compile(r"#[\t\n\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=(.+)", re.DOTALL)
+_DIRECTIVE = lazy(r"#[\t\n\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=(.+)", re.DOTALL)
 _DIRECTIVES = ("check", "escape", "syntax")
 
 

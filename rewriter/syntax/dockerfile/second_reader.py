@@ -4,7 +4,9 @@ import re
 from io import BytesIO
 from typing import NamedTuple
 
-_UNLIKE = re.compile(
+from rewriter.regex import lazy
+
+_UNLIKE = lazy(
     r"<<"
     r"|#.*escape[ \t]*="
     r"|\\\\[ \t]*\r?$"  # an escaped escape at the end of a line
@@ -12,9 +14,9 @@ _UNLIKE = re.compile(
     r"|^[^\S\n]*[A-Za-z]*\\[ \t]*\r?$",  # a keyword split by a continuation, or directly before it
     re.MULTILINE,
 )
-_BLANK_INSIDE = re.compile(r"\\[ \t]*\r?\n(?:[^\S\n]*#[^\n]*\n)*+[^\S\n]*\r?\n")
-_OPEN_END = re.compile(r"\\[ \t]*\r?(?:\n[^\S\n]*(?:#[^\n]*)?)*+\Z")
-_BARE_END = re.compile(r"(?:^|\n)[^\S\n]*[^\s#]+\Z")  # a last line of one word and no newline is lost
+_BLANK_INSIDE = lazy(r"\\[ \t]*\r?\n(?:[^\S\n]*#[^\n]*\n)*+[^\S\n]*\r?\n")
+_OPEN_END = lazy(r"\\[ \t]*\r?(?:\n[^\S\n]*(?:#[^\n]*)?)*+\Z")
+_BARE_END = lazy(r"(?:^|\n)[^\S\n]*[^\s#]+\Z")  # a last line of one word and no newline is lost
 
 
 class Row(NamedTuple):

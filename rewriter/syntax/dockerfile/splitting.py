@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from rewriter.regex import lazy
 from rewriter.source import MappedText
 from rewriter.syntax.dockerfile.nodes import Flag, Word
 from rewriter.syntax.dockerfile.text import BLANKS, SPACES, span_of
 
-_JSON_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
-_FLAG = re.compile(
+_JSON_STRING = lazy(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+_FLAG = lazy(
     rf"""(?:[^{SPACES}'"\\]++|\\.|'(?:[^'\\]++|\\.)*+(?:'|\\?\Z)"""
     r"""|"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|\\\Z)++""",
     re.DOTALL,

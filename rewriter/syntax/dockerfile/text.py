@@ -1,8 +1,8 @@
 """Blanks as Go sees them, and cutting pieces out of mapped text."""
 
-import re
 from bisect import bisect_right
 
+from rewriter.regex import lazy
 from rewriter.source import MappedText, Span
 
 # unicode.IsSpace of Go; Python's own str.strip() also takes U+001C to U+001F
@@ -10,7 +10,7 @@ SPACES = (
     "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000"
 )
-BLANKS = re.compile(r"[\t\v\f\r ]+")
+BLANKS = lazy(r"[\t\v\f\r ]+")
 
 
 def cut(text: MappedText, start: int, end: int) -> MappedText:

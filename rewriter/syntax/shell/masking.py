@@ -9,6 +9,7 @@ wrongly, some of it in silence; they are found here, and the mask has the same l
 import re
 from typing import NamedTuple
 
+from rewriter.regex import lazy
 from rewriter.syntax.shell.quoting import (
     Unreadable,
     arithmetic_end,
@@ -23,8 +24,8 @@ _BLANK = " \t\r"
 _ENDS = " \t\r\n;&|<>()"
 _OPENERS = frozenset({"if", "then", "elif", "else", "while", "until", "do", "{", "!", "time", "coproc"})
 _CLOSERS = frozenset({"fi", "done", "esac", "}"})
-_NO_WORDS = re.compile(r"[ \t]*[;\n]")
-_ASSIGNMENT = re.compile(r"[A-Za-z_]\w*(\[[^]\s]*\])?\+?=", re.ASCII)
+_NO_WORDS = lazy(r"[ \t]*[;\n]")
+_ASSIGNMENT = lazy(r"[A-Za-z_]\w*(\[[^]\s]*\])?\+?=", re.ASCII)
 _OPERATORS = ("<<<", "&>>", ";;&", "&&", "||", ";;", ";&", "|&", "&>", ">>", "<&", ">&", ">|", "<>")
 _REDIRECTS = frozenset({"<<<", "&>>", "&>", ">>", "<&", ">&", ">|", "<>", "<", ">"})
 RESERVED = _OPENERS | _CLOSERS | {"for", "case", "in", "function", "select", "[["}

@@ -2,10 +2,12 @@
 
 import re
 
+from rewriter.regex import lazy
+
 DEEPEST = 40
-_NAME = re.compile(r"[A-Za-z_]\w*|[0-9]|[@*#?$!-]", re.ASCII)
+_NAME = lazy(r"[A-Za-z_]\w*|[0-9]|[@*#?$!-]", re.ASCII)
 _BLANK = " \t\r\n"
-_HEREDOC = re.compile(r"<<(-?)[ \t]*")
+_HEREDOC = lazy(r"<<(-?)[ \t]*")
 
 
 class Unreadable(Exception):

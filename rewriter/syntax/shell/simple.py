@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from rewriter.regex import lazy
 from rewriter.source import MappedText
 from rewriter.syntax.shell.chains import NotUnderstood
 from rewriter.syntax.shell.masking import RESERVED, Masked
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node as Raw
 
 REDIRECTS = ("file_redirect", "herestring_redirect", "heredoc_redirect")
-_ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)(?:\[([^]]*)\])?(\+?)=", re.ASCII)
+_ASSIGNMENT = lazy(r"([A-Za-z_]\w*)(?:\[([^]]*)\])?(\+?)=", re.ASCII)
 
 
 class SimpleReader:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from rewriter.regex import lazy
 from rewriter.source import MappedText
 from rewriter.syntax.shell.nodes import (
     Arithmetic,
@@ -21,7 +22,7 @@ from rewriter.syntax.shell.quoting import DEEPEST, arithmetic_end, name_end, ski
 
 Script = Callable[[MappedText, int], Node]
 
-_PARAMETER = re.compile(
+_PARAMETER = lazy(
     r"(?P<name>[A-Za-z_]\w*(?:\[[^]]*\])?|[0-9]+|[@*#?$!-])"
     r"(?P<operator>:[-=?+]|[-=?+]|%%?|##?|//?|\^\^?|,,?|:|@)?",
     re.ASCII,
