@@ -15,10 +15,13 @@ from rewriter.needs import (
     placed,
     system,
     unseen_c,
+    unseen_texts,
 )
 from rewriter.needs.types import Finding
 
-NEEDS = (accounts, capabilities, command, environment, files, libc, not_understood, packages, placed, system, unseen_c)
+NEEDS = (
+    accounts, capabilities, command, environment, files, libc, not_understood, packages, placed, system, unseen_c, unseen_texts,
+)  # fmt: skip
 
 
 def needs_of(model: BuildModel) -> Iterator[Finding]:

@@ -7,11 +7,25 @@ from rewriter.needs.evidence import because
 from rewriter.needs.literals import system_folder
 from rewriter.needs.places import Places
 from rewriter.needs.reads import Access, reads, writes
-from rewriter.needs.types import CERTIFICATES, NAME_SWITCH, TEMP, USERS, ZONES, Assumed, Blocked, Finding, Need
+from rewriter.needs.types import (
+    BASH,
+    CERTIFICATES,
+    NAME_SWITCH,
+    SHELL,
+    TEMP,
+    USERS,
+    ZONES,
+    Assumed,
+    Blocked,
+    Finding,
+    Need,
+)
 from rewriter.program.types import Reading, Use
 from rewriter.trees.nodes import Absent, Directory, Either, File, Link, NotSeen
 from rewriter.values import is_known
 
+# an argument that is a shell is started by the program
+_SHELLS = frozenset({"sh", "bash", "ash", "/bin/sh", "/bin/bash", "/bin/ash", "/usr/bin/bash"})
 _HELP = "name the files with `# rewrite: keep PATH…`"
 
 
@@ -171,7 +185,10 @@ def _arguments(model: BuildModel, places: Places) -> Iterator[Finding]:
     words = list((start.words or start.argv)[1:])
     for command in start.commands:
         words += [word for word in command.argv[1:] if is_known(word)]
-    for word in words:
+    for word, after in zip(words, [*words[1:], ""], strict=False):
+        # `/bin/sh -c` is what the engine puts before a CMD in shell form; the program need not start it
+        if word in _SHELLS and after != "-c" and start.shell is None:
+            yield Need("shell", BASH if word.endswith("bash") else SHELL, f"the command names {word}")
         for part in {word, word.partition("=")[2]}:
             yield from _named(part, f"the command names {word}", places, folders=True)
     for name, value in model.stage.config.env.items():

@@ -46,7 +46,7 @@ def _tool_chain(name: str) -> bool:
         or name.startswith(
             ("golang", "gcc", "g++", "go-", "build-", "linux-headers", "musl-dev", "libc-dev", "libc6-dev")
         )
-        or name in ("go", "make", "upx", "binutils")
+        or name in ("go", "make", "upx", "binutils", "alpine-sdk", "abuild", "base-devel", "dos2unix")
     )
 
 

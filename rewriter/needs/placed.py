@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rewriter.effects import Opaque, RunsScript, RunsTargets
+from rewriter.effects import BuildsBinary, RunsScript, RunsTargets
 from rewriter.evaluation.copying import destination_of
 from rewriter.evaluation.history import Executed
 from rewriter.model.types import BuildModel
@@ -11,7 +11,7 @@ from rewriter.needs.places import Places, starts_among_unseen
 from rewriter.needs.types import CERTIFICATES, Blocked, Finding, Need
 from rewriter.source import Location
 from rewriter.trees.nodes import Absent, Built, Directory, File, FromContext, FromPackage, Link, Node, NotSeen
-from rewriter.values import Value, is_known
+from rewriter.values import is_known
 
 # where only builds leave something: tool chain, caches, package managers, keys for fetching
 _BUILD_PLACES = (
@@ -21,32 +21,15 @@ _BUILD_PLACES = (
     "/etc/ssh", "/usr/share/man", "/proc", "/sys", "/dev", "/.cache",
 )  # fmt: skip
 # folders of the system, which never ship as they are
-_SYSTEM = frozenset(
-    {
-        "/",
-        "/usr",
-        "/usr/local",
-        "/usr/local/bin",
-        "/usr/bin",
-        "/bin",
-        "/sbin",
-        "/lib",
-        "/etc",
-        "/var",
-        "/var/lib",
-        "/opt",
-        "/usr/lib",
-        "/usr/local/lib",
-        "/usr/share",
-        "/usr/local/share",
-        "/home",
-        "/srv",
-        "/usr/sbin",
-        "/usr/local/sbin",
-        "/mnt",
-        "/media",
-    }
-)
+_SYSTEM = frozenset({
+    "/", "/usr", "/usr/local", "/usr/local/bin", "/usr/bin", "/bin", "/sbin", "/lib", "/etc", "/var", "/var/lib", "/opt",
+    "/usr/lib", "/usr/local/lib", "/usr/share", "/usr/local/share", "/home", "/srv", "/usr/sbin", "/usr/local/sbin",
+    "/mnt", "/media",
+})  # fmt: skip
+# tools that only builds call: a folder from which a RUN called one was put there for it
+_TOOLS = frozenset({
+    "glide", "dep", "godep", "govendor", "gb", "gom", "gox", "gvt", "gpm", "upx", "protoc", "go-bindata", "packr", "statik",
+})  # fmt: skip
 _OF_PACKAGES = "a package may have put it there"
 _ACCOUNTS = (
     "/etc/passwd",
@@ -127,8 +110,8 @@ def _where_it_starts(executed: Executed, places: Places) -> bool:
     if not is_known(workdir):
         return False
     tops = ("/", *_gopath_roots(places))
-    for path, node in executed.place_after.tree.own_since(executed.place_before.tree):
-        put = node.meta.put if isinstance(node, File | Directory) else None
+    for path, entry in executed.place_after.tree.own_since(executed.place_before.tree):
+        put = entry.meta.put if isinstance(entry, File | Directory) else None
         if put is None or put.at is None or put.at.span != executed.instruction.span:
             continue
         if isinstance(places.tree.look_up(path), Absent):
@@ -181,29 +164,6 @@ def _build_scripts(model: BuildModel) -> frozenset[str]:
     return frozenset(paths) - frozenset(model.start.scripts)
 
 
-# scripts from the network that are known to install one tool into GOPATH/bin or a package source, and nothing else
-_INSTALLERS = (
-    "raw.githubusercontent.com/golang/dep/", "glide.sh/get", "install.goreleaser.com/", "deb.nodesource.com/",
-    "raw.githubusercontent.com/golangci/", "raw.githubusercontent.com/pote/g",
-)  # fmt: skip
-
-
-def _unseen_texts(executed: Executed) -> Iterator[Finding]:
-    """A command whose text nobody sees may have put anything anywhere (DESIGN 5)."""
-    before: tuple[Value, ...] = ()
-    for step in executed.steps:
-        effect = next((effect for effect in step.effects if isinstance(effect, Opaque) and effect.unseen), None)
-        known = any(is_known(word) and any(url in word for url in _INSTALLERS) for word in before)
-        if effect is not None and not known:
-            yield Blocked(
-                "opaque-command",
-                f"what the command does is not known: {effect.why}",
-                step.command.at,
-                helps="keep the script in the repository, where it can be read",
-            )
-        before = step.command.argv
-
-
 def _leftovers(model: BuildModel, places: Places) -> Iterator[Finding]:
     """What RUNs put outside the build's places is run-time until shown otherwise (LESSONS 5)."""
     roots = places.source_roots()
@@ -211,7 +171,6 @@ def _leftovers(model: BuildModel, places: Places) -> Iterator[Finding]:
     for executed in model.stage.executed:
         if executed.instruction.keyword != "RUN":
             continue
-        yield from _unseen_texts(executed)
         line = model.history.file.line(executed.instruction.span.start)
         why = f"{model.history.file.path}:{line} leaves it"
         for path, entry in executed.place_after.tree.own_since(executed.place_before.tree):
@@ -253,6 +212,8 @@ def _left(
         return
     if isinstance(node, File) and isinstance(node.origin, Built | FromPackage):
         return
+    if isinstance(node, File) and (_unpacked(path, places.model) or _tool(path, places.model)):
+        return
     if isinstance(node, File | Link | Directory) and node.meta.put is not None and node.meta.put.kind == "base":
         return
     if inside and (isinstance(node, File) or (isinstance(node, Directory) and places.tree.names(path))):
@@ -276,15 +237,11 @@ def _left(
             by_files=True,
         )
         return
-    if isinstance(node, Directory) and places.holds_programs_only(path):
+    if isinstance(node, Directory) and _for_one_build(path, places):
         return
-    if (
-        isinstance(node, Directory)
-        and places.stays(path)
-        and not node.meta.touched
-        and node.meta.owner.user in ("0", "root")
-    ):
-        return
+    if isinstance(node, Directory) and node.meta.owner.user in ("0", "root") and not places.fogged(path):
+        if places.holds_programs_only(path) or (places.stays(path) and not node.meta.touched):
+            return
     if isinstance(node, Directory) and _holds_build(path, places, roots):
         if node.meta.owner.user not in ("0", "root"):
             message = f"{why}: the folder {path} belongs to another user and holds what only the build needs"
@@ -292,6 +249,37 @@ def _left(
         return
     if isinstance(node, File | Link | Directory):
         yield places.need(path, node, why)
+
+
+def _for_one_build(path: str, places: Places) -> bool:
+    """Tell whether a folder was filled for a command of the build: sources that were unpacked there, or a known tool."""
+    for executed in places.model.stage.executed:
+        for step in executed.steps:
+            cwd = step.command.cwd
+            if any(isinstance(effect, BuildsBinary) for effect in step.effects) and is_known(cwd):
+                inside = places.tree.look_up(path + "/\0")
+                if (cwd + "/").startswith(path + "/") and isinstance(inside, NotSeen) and "unpacked there" in inside.why:
+                    return True
+    return any(_tool(f"{path}/{name}", places.model) for name in _TOOLS)
+
+
+def _tool(path: str, model: BuildModel) -> bool:
+    """Tell whether the path is a known tool that a RUN calls."""
+    if path.rpartition("/")[2] not in _TOOLS:
+        return False
+    return any(step.command.argv[:1] == (path,) for ran in model.stage.executed for step in ran.steps)
+
+
+def _unpacked(path: str, model: BuildModel) -> bool:
+    """Tell whether a command unpacked or installed the archive."""
+    name = path.rpartition("/")[2]
+    return any(
+        step.command.argv[:1] in (("tar",), ("unzip",), ("dpkg",), ("rpm",))
+        and (step.command.argv[0] != "tar" or any(is_known(word) and "x" in word for word in step.command.argv[1:2]))
+        and any(is_known(word) and word.rpartition("/")[2] == name for word in step.command.argv[1:])
+        for ran in model.stage.executed
+        for step in ran.steps
+    )
 
 
 def _holds_build(path: str, places: Places, roots: tuple[str, ...]) -> bool:

@@ -17,7 +17,7 @@ _PATHS = (
     "github.com/mattn/goveralls", "github.com/axw/gocov", "github.com/gordonklaus/ineffassign", "github.com/kisielk/errcheck",
     "github.com/securego/gosec", "github.com/GoASTScanner/gas", "github.com/fzipp/gocyclo", "github.com/dominikh/go-tools",
     "honnef.co/go/tools", "golang.org/x/tools", "golang.org/x/lint", "golang.org/x/mobile", "golang.org/x/tour",
-    "golang.org/x/playground", "golang.org/x/review", "golang.org/dl", "gotest.tools/gotestsum",
+    "github.com/kataras/iris/iris", "github.com/kataras/rizla", "golang.org/x/playground", "golang.org/x/review", "golang.org/dl", "gotest.tools/gotestsum",
 )  # fmt: skip
 
 
