@@ -26,6 +26,8 @@ from rewriter.values import is_known
 
 # an argument that is a shell is started by the program
 _SHELLS = frozenset({"sh", "bash", "ash", "/bin/sh", "/bin/bash", "/bin/ash", "/usr/bin/bash"})
+# folders of the base that exist for programs to write into
+_WRITTEN = frozenset({"/var/log", "/var/run", "/run", "/var/spool", "/var/cache"})
 _HELP = "name the files with `# rewrite: keep PATH…`"
 
 
@@ -216,6 +218,9 @@ def _named(word: str, why: str, places: Places, folders: bool) -> Iterator[Findi
             yield places.need(path, node, why)
     elif isinstance(node, File):
         yield places.need(path, node, why)
+    elif word.startswith("/") and path.rpartition("/")[0] in _WRITTEN and places.in_base(path):
+        text = f"{why}: the folder {path.rpartition('/')[0]} is the old image's"
+        yield Blocked("need-not-understood", text, helps=_HELP, by_files=True)
 
 
 __all__ = ["Assumed", "find"]

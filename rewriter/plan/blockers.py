@@ -8,6 +8,7 @@ from rewriter.evaluation.history import Step
 from rewriter.model.pattern import builds_go, dev_word
 from rewriter.model.types import BuildModel, Program
 from rewriter.needs.libc import needs_c
+from rewriter.plan.beside import made_again, race_beside
 from rewriter.plan.rebuilding import links_precompiled_c, rebuilds
 from rewriter.plan.tool_chain_programs import needs_tool_chain
 from rewriter.source import Location
@@ -251,34 +252,6 @@ def _old_library(model: BuildModel) -> Iterator[Diagnostic]:
             )  # fmt: skip
 
 
-def _race_beside(model: BuildModel) -> Iterator[Diagnostic]:
-    """CGO_ENABLED=0 before a Makefile or script reaches all its go commands, and the race detector needs C (SEMANTICS 1.17)."""
-    for item in model.readings:
-        build = item.program.build
-        if build is None or build.at.via is None or build.settings.cgo is False or build.settings.race:
-            continue
-        for step in _steps(model):
-            if _top(step.command.at) == _top(build.at) and _races(step):
-                yield diagnostic(
-                    "need-not-understood", "refusal", "this command needs C, and the same make or script builds the program",
-                    step.command.at, "write CGO_ENABLED=1 in front of this command",
-                )  # fmt: skip
-
-
-def _races(step: Step) -> bool:
-    argv, env = step.command.argv, step.command.env
-    return argv[:1] == ("go",) and "CGO_ENABLED" not in env and any(word in _INSTRUMENTS for word in argv)
-
-
-def _top(at: Location) -> tuple[str, int]:
-    while at.via is not None:
-        at = at.via
-    return at.path, at.span.start
-
-
-_INSTRUMENTS = ("-race", "-msan", "-asan")
-
-
 def _exhausted(model: BuildModel) -> Iterator[Diagnostic]:
     for problem in model.history.problems:
         if problem.severity == "refusal":
@@ -293,6 +266,7 @@ BLOCKERS: tuple[Blocker, ...] = (
     _programs,
     _platform,
     _old_library,
-    _race_beside,
+    race_beside,
+    made_again,
     _exhausted,
 )
