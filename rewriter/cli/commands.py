@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from rewriter import __version__
+from rewriter.cli import SUBCOMMANDS
 from rewriter.configuration import Settings, bad_base, bad_stage_name
 from rewriter.report import FORMS
 
@@ -109,7 +110,7 @@ def patterns(form: str) -> int:
     return catalogue.print_catalogue(form)
 
 
-COMMANDS: Mapping[str, click.Command] = {"explain": explain, "patterns": patterns}
+COMMANDS: Mapping[str, click.Command] = dict(zip(SUBCOMMANDS, (explain, patterns), strict=True))
 
 
 def _refuse_contradictions(paths: tuple[str, ...], in_place: bool, check: bool, stdin_filename: str | None) -> None:

@@ -3,8 +3,6 @@
 import sys
 from collections.abc import Iterable
 
-import click
-
 from rewriter.cli import ReaderGone
 from rewriter.report import Targets, form
 from rewriter.report.terminal import coloured_diff, painter, wants_colour
@@ -21,6 +19,8 @@ def report(targets: Targets, name: str | None, path: str | None, written: bool) 
     if path is None or path == "-":
         print_bytes(coloured_diff(data, sys.stdout) if name != "json" and wants_colour(sys.stdout) else data)
         return
+    import click
+
     from rewriter.writing import NotWritten, write_report
 
     try:

@@ -4,8 +4,6 @@ import os
 from collections.abc import Iterable
 from typing import NamedTuple
 
-import click
-
 from rewriter.cli import FAILED, OK, WOULD_CHANGE, output
 from rewriter.cli.targets import Repository, repositories
 from rewriter.configuration import ConfigurationError, Settings, settings_of
@@ -20,7 +18,7 @@ from rewriter.workspaces.directory import Directory
 class Task(NamedTuple):
     """What the command line asks for; ``form`` and ``output`` None where they were not given."""
 
-    settings: Settings
+    settings: Settings = Settings()
     form: str | None = None
     output: str | None = None
     writes: bool = False
@@ -89,6 +87,8 @@ def module_cache() -> str | None:
 
 def context_in(root: str, folder: str) -> str:
     """Return the build context, given from the current folder or the repository, as it counts from the repository's root."""
+    import click
+
     real = os.path.realpath(folder)
     if not os.path.isdir(real):
         real = os.path.realpath(os.path.join(root, folder))

@@ -1,7 +1,6 @@
 """The value of ``$name`` and ``${name operator argument}`` (POSIX 2.6.2, and bash's forms)."""
 
 from collections.abc import Callable, Mapping
-from pathlib import PurePosixPath
 
 from rewriter.evaluation.languages.shell_arithmetic import calculate
 from rewriter.evaluation.languages.shell_patterns import substitute, trim
@@ -115,7 +114,7 @@ def _positional(number: int, shell: Shell) -> Value | None:
 
 def _script(text: MappedText | None) -> Value:
     """A script that was read from a tree is called by its path there; else only the caller knows."""
-    if text is not None and text.via is not None and PurePosixPath(text.file.path).is_absolute():
+    if text is not None and text.via is not None and text.file.path.startswith("/"):
         return text.file.path
     return Unknown("$0", "the name by which the script was called is not known")
 

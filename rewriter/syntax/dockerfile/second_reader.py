@@ -1,6 +1,7 @@
 """A second, independent reading by dockerfile-parse, inside what it reads right."""
 
 import re
+from collections.abc import Iterator
 from io import BytesIO
 from typing import NamedTuple
 
@@ -39,7 +40,12 @@ def second_reader_applies(data: bytes) -> bool:
 
 
 def read_again(data: bytes) -> tuple[Row, ...]:
-    """Return the instructions that dockerfile-parse finds; comments are left out."""
+    """Return the instructions that dockerfile-parse finds; comments are left out.
+
+    Where no line goes on in the next, that is one a line, and the library need not be loaded.
+    """
+    if b"\\" not in data and b"`" not in data:
+        return tuple(_lines(data.decode("utf-8")))
     from dockerfile_parse import DockerfileParser
 
     parser = DockerfileParser(fileobj=BytesIO(data), env_replace=False)
@@ -48,3 +54,10 @@ def read_again(data: bytes) -> tuple[Row, ...]:
         for row in parser.structure
         if row["instruction"] != "COMMENT"
     )
+
+
+def _lines(text: str) -> Iterator[Row]:
+    for number, line in enumerate(text.splitlines(), 1):
+        words = line.split(maxsplit=1)
+        if words and not words[0].startswith("#"):
+            yield Row(words[0].upper(), number, number)

@@ -5,7 +5,7 @@ What neither understands becomes Unparsed, from the statement that holds it to t
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rewriter.source import MappedText
 from rewriter.syntax.shell.chains import Link, NotUnderstood, chained
@@ -70,10 +70,25 @@ def _unparsed(text: MappedText, start: int, why: str) -> Unparsed:
 
 @cache
 def _parser() -> "Parser":
-    import tree_sitter_bash
     from tree_sitter import Language, Parser
 
-    return Parser(Language(tree_sitter_bash.language()))
+    return Parser(Language(_grammar().language()))
+
+
+def _grammar() -> Any:
+    """Load the compiled grammar past its package's own module, whose imports take longer than most parses."""
+    from importlib import machinery, util
+
+    package = util.find_spec("tree_sitter_bash")
+    places = package.submodule_search_locations if package else None
+    spec = machinery.PathFinder.find_spec("tree_sitter_bash._binding", places)
+    if spec is None or spec.loader is None:
+        import tree_sitter_bash
+
+        return tree_sitter_bash
+    module = util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 class _Reader:
