@@ -39,7 +39,8 @@ def _repository(root: str, given: tuple[str, ...]) -> Repository:
     settled: dict[str, Outcome] = {}
     remarks: set[str] = set()
     for path in given:
-        start = "/" + os.path.relpath(os.path.abspath(path), find_root(path)).removeprefix(".").lstrip("/")
+        inner = os.path.relpath(os.path.abspath(path), find_root(path))
+        start = "/" + ("" if inner == "." else inner)
         if os.path.isdir(path) and workspace.kind(start) == "dir":
             found = find(workspace, start)
             targets.update(found.dockerfiles)

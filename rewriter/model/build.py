@@ -8,7 +8,7 @@ from rewriter.program.matching import match
 from rewriter.program.modules import module_at
 from rewriter.program.naming import binary_name
 from rewriter.program.packages import load
-from rewriter.program.reading import read_program
+from rewriter.program.reading import read_program, shown_path
 from rewriter.program.types import GoBuild, GoSettings, Package
 from rewriter.source import FileView, Workspace
 
@@ -39,13 +39,24 @@ def _read(
     assert build is not None
     settings = _as_shipped(build.settings)
     if build.package is not None:
-        reading = read_program(build.view, build.package, settings, cache)
+        root = _own_root(build.view, build.package) if build.mode == "gopath" else None
+        called = identities[0] if identities and root is not None else None
+        reading = read_program(build.view, build.package, settings, cache, called, root or "/")
         return ProgramReading(program, None if reading.unread else reading, build.view)
     own = _own(build, workspace, identities, settings)
     if own is not None:
         package, identity = own
         return ProgramReading(program, read_program(workspace, package, settings, cache, identity), workspace)
     return ProgramReading(program, None, build.view)
+
+
+def _own_root(view: FileView, package: Package) -> str | None:
+    """Return where the whole repository was copied to: what it imports of itself is fetched, and is the same (CONTRACT)."""
+    for path in package.files:
+        shown = "/" + shown_path(view, path)
+        if path.endswith(shown) and path != shown:
+            return path[: -len(shown)]
+    return None
 
 
 def _as_shipped(settings: GoSettings) -> GoSettings:
@@ -61,7 +72,8 @@ def _own(
     if path is None:
         return None
     for identity in (*identities, *_module_path(workspace)):
-        if path == identity or path.startswith(identity + "/"):
+        # forges find a repository whatever the case of its name
+        if f"{path.lower()}/".startswith(identity.lower() + "/"):
             folder = "/" + path[len(identity) :].strip("/")
             package = load(workspace, folder, settings)
             if package is not None and package.name == "main":

@@ -60,10 +60,13 @@ def concerns_go(stage: Stage) -> bool:
 
 
 def _go_by_name(stage: Stage) -> bool:
-    """Tell whether a base image that is not known calls itself one of Go: what it triggers may build the program."""
-    if stage.base is not None or stage.parent is not None or not is_known(stage.image):
+    """Tell whether a base image that is not known calls itself one of Go, or has a go command that builds."""
+    if stage.base is not None or stage.parent is not None:
         return False
-    return "golang" in stage.image.rsplit("/", 1)[-1].partition(":")[0]
+    if is_known(stage.image) and "golang" in stage.image.rsplit("/", 1)[-1].partition(":")[0]:
+        return True  # what it triggers may build the program
+    commands = (step.command.argv for executed in stage.executed for step in executed.steps)
+    return any(argv[:1] == ("go",) and argv[1:2] in (("build",), ("install",), ("get",)) for argv in commands)
 
 
 def _without_go(history: History, stage: Stage, start: Start) -> str:

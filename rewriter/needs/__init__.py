@@ -9,6 +9,7 @@ from rewriter.needs import (
     command,
     environment,
     files,
+    ignored,
     libc,
     not_understood,
     packages,
@@ -20,7 +21,7 @@ from rewriter.needs import (
 from rewriter.needs.types import Finding
 
 NEEDS = (
-    accounts, capabilities, command, environment, files, libc, not_understood, packages, placed, system, unseen_c, unseen_texts,
+    accounts, capabilities, command, environment, files, ignored, libc, not_understood, packages, placed, system, unseen_c, unseen_texts,
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from rewriter.evaluation.toolchain import only_for_the_tool_chain
+from rewriter.model.script_names import names_in_scripts
 from rewriter.model.types import BuildModel
 from rewriter.needs.types import ENV, Finding, Need
 from rewriter.values import is_known
@@ -26,3 +27,6 @@ def find(model: BuildModel) -> Iterator[Finding]:
                 continue
             seen.add(name)
             yield Need("env", ENV, f"{use} reads ${name}", detail=name)
+    for name in sorted(names_in_scripts(model) - seen - _ALWAYS):
+        if name in config.env and (name not in config.file_env or only_for_the_tool_chain(name)):
+            yield Need("env", ENV, f"a start-up script reads ${name}", detail=name)

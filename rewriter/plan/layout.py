@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from rewriter.evaluation.history import Executed, Stage
 from rewriter.evaluation.toolchain import only_for_the_tool_chain
+from rewriter.model.script_names import names_in_scripts
 from rewriter.model.types import BuildModel
 from rewriter.program.types import GoBuild
 from rewriter.syntax.dockerfile.nodes import Instruction
@@ -94,8 +95,8 @@ def kept_names(instruction: Instruction, model: BuildModel) -> tuple[str, ...]:
 
 
 def names_read(model: BuildModel) -> frozenset[str]:
-    """Return the variables that the programs read by name; ``*`` alone where one reads the whole environment."""
-    names: set[str] = set()
+    """Return the variables that the programs and the image's scripts read by name; ``*`` alone where one reads the whole environment."""
+    names: set[str] = set(names_in_scripts(model))
     for item in model.readings:
         for use in item.reading.uses if item.reading else ():
             if use.selector in ("os.Getenv", "os.LookupEnv") and use.arguments:

@@ -180,7 +180,7 @@ def _command(model: BuildModel, placements: tuple[Placement, ...], row: Row) -> 
         return _implied_words(model, first)
     build = first.program.build
     compiled = start.words is not None and (
-        by_run(build) or (build is not None and not start.main.shell and build.tool == "go-wrapper")
+        by_run(build) or (build is not None and not start.main.shell and _argv_compiles(start.main.words))
     )
     # `CMD $GOPATH/bin/app` finds no such variable in the new image, shell or not
     bare = start.main.shell and start.words is not None and (not _has_shell(row) or "$" in start.main.words[0])
@@ -190,6 +190,11 @@ def _command(model: BuildModel, placements: tuple[Placement, ...], row: Row) -> 
     if not start.main.shell and first.word is not None and first.program.span is None and first.program.inside is None:
         return (first.word, *start.main.words[1:])
     return None
+
+
+def _argv_compiles(words: Sequence[str]) -> bool:
+    """Tell of ``go run`` and ``go-wrapper run``, also where an earlier command made the program already."""
+    return words[0].rsplit("/", 1)[-1] in ("go", "vgo", "go-wrapper")
 
 
 def _own_arguments(model: BuildModel, arguments: tuple[str, ...]) -> tuple[str, ...]:

@@ -118,11 +118,19 @@ def _folder(scope: _Scope, directory: str) -> Matched:
     if kind == "absent":
         return _problem(f"there is no folder {directory} when the go command runs")
     package = load(scope.view, directory, scope.settings)
+    if package is None and _without_go(scope.view, directory):
+        return Matched((), 0, (("build-fails", f"there is no Go file in {directory}"),))
     if package is None:
         return _problem(f"no Go file is known in {directory}", unseen=directory)
     if not package.name:
         return _problem(f"the text of the Go files in {directory} is not known", unseen=directory)
     return Matched((package,), 1)
+
+
+def _without_go(view: FileView, directory: str) -> bool:
+    """Tell whether all that lies in the folder is known, and nothing of it is Go's (cmd/go: "no Go files in")."""
+    unknown = view.kind(f"{directory.rstrip('/')}/\0") != "absent"
+    return not unknown and not any(name.endswith(".go") for name in view.names(directory))
 
 
 def _tree(scope: _Scope, top: str, beginning: str) -> Matched:

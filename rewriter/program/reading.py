@@ -17,16 +17,21 @@ MOST_BYTES = 300_000_000
 
 
 def read_program(
-    view: FileView, package: Package, settings: GoSettings, cache: FileView | None = None, own: str | None = None
+    view: FileView,
+    package: Package,
+    settings: GoSettings,
+    cache: FileView | None = None,
+    own: str | None = None,
+    own_root: str = "/",
 ) -> Reading:
     """Return what the sources of a program show, over all packages that it reaches (SEMANTICS 1.24, 2.1).
 
-    ``cache`` is a module cache (its root is GOMODCACHE), where there is one; ``own`` is the import path of the view's root,
-    where the view is a repository outside of any GOPATH.
+    ``cache`` is a module cache (its root is GOMODCACHE), where there is one; ``own`` is the import path of the repository,
+    which lies at ``own_root`` of the view and outside of its place in GOPATH.
     """
     reader = _Reader(view, settings, cache)
     reader.resolver.main = package.directory
-    reader.resolver.own = own
+    reader.resolver.own, reader.resolver.own_root = own, own_root
     return reader.read(package)
 
 

@@ -37,6 +37,7 @@ class Resolver:
         self._workspaces: dict[str, tuple[tuple[Module, ...], tuple[Replace, ...], str]] = {}
         self.main = "/"
         self.own: str | None = None
+        self.own_root = "/"
 
     def resolve(self, path: str, importer: Place) -> Place | None:
         """Return the folder of the import path as a package in ``importer`` sees it, None where it is not there."""
@@ -121,7 +122,7 @@ class Resolver:
         """A package of the repository itself, where the build fetches it to a place that is not seen."""
         if self.own is None or not _begins(path, self.own):
             return None
-        return self._there(self.view, path[len(self.own) :] or "/")
+        return self._there(self.view, self.own_root.rstrip("/") + path[len(self.own) :] or "/")
 
     def _of_major_version(self, source: str, path: str) -> Place | None:
         """``x/y/v2/z`` lies in ``x/y/z`` where go.mod says so (cmd/go, "GOPATH and Modules": minimal module awareness)."""

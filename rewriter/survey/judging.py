@@ -157,7 +157,7 @@ def _started(seen: Seen, own: Own, argv: tuple[str, ...]) -> Iterator[Diagnostic
     elif _is_program(argv[0], own):
         if _moves(argv[0], own):
             yield _taken(seen, f"{argv[0]} is started in {_called(seen.use)}, which the Dockerfile names otherwise")
-    elif name in TOOL_CHAIN:
+    elif name in TOOL_CHAIN or "go-wrapper" in argv:  # a launcher before go-wrapper, too
         yield _tool_chain(seen, f"{' '.join(argv[:3])} is run in {_called(seen.use)}")
     elif name in TAKERS:
         yield _taken(seen, f"{' '.join(argv[:3])} reads files of {_called(seen.use)}")

@@ -1,0 +1,85 @@
+"""Files that git ignores and the program reads: they are not in this checkout, but in the context that people build."""
+
+from collections.abc import Iterator
+
+from rewriter.evaluation.dockerignore import compile_ignore
+from rewriter.model.types import BuildModel
+from rewriter.needs.evidence import because
+from rewriter.needs.places import Places
+from rewriter.needs.reads import reads, writes
+from rewriter.needs.types import Blocked, Finding
+from rewriter.trees.nodes import Absent, Directory, File, FromContext
+from rewriter.values import is_known
+
+# loaders of settings that read .env in the working directory, whoever calls them
+_DOTENV = ("github.com/joho/godotenv", "github.com/subosito/gotenv")
+_HELP = "keep it out of the context by .dockerignore, mount it at run time, or name it with `# rewrite: keep PATH…`"
+
+
+def find(model: BuildModel) -> Iterator[Finding]:
+    """Yield each such file that a COPY of its folder would have taken along (SEMANTICS 3.14)."""
+    places = Places(model)
+    if not places.source_roots():
+        return
+    seen: set[str] = set()
+    for path, why in _read(model):
+        absolute = places.absolute(path)
+        if absolute is None or absolute in seen or not isinstance(places.tree.look_up(absolute), Absent):
+            continue
+        seen.add(absolute)
+        inner = _in_context(absolute, places)
+        if inner is not None and _ignored(inner, model):
+            message = f"{why}, and git ignores {inner}: the image that people build may hold it"
+            yield Blocked("need-not-understood", message, helps=_HELP, by_files=True)
+
+
+def _read(model: BuildModel) -> Iterator[tuple[str, str]]:
+    for item in model.readings:
+        reading = item.reading
+        if reading is None:
+            continue
+        own = {access.path for access in writes(reading)}
+        for access in reads(reading):
+            if is_known(access.path) and access.path not in own and not access.glob and access.path:
+                if access.use.selector != "os.OpenFile":
+                    yield access.path, because(access.use)
+        loader = next((path for path in sorted(reading.imports) if path.startswith(_DOTENV)), None)
+        if loader is not None:
+            yield ".env", f"{loader} reads settings"
+    for command in model.start.commands:
+        if command.argv[:1] in ((".",), ("source",)) and len(command.argv) > 1 and is_known(command.argv[1]):
+            yield command.argv[1], f"{command.at} reads {command.argv[1]}"
+
+
+def _in_context(path: str, places: Places) -> str | None:
+    """Return where a file would have come from, were it there: by what lies beside it in a folder copied whole."""
+    folder = path.rpartition("/")[0] or "/"
+    while folder != "/" and not isinstance(places.tree.look_up(folder), Directory):
+        folder = folder.rpartition("/")[0] or "/"
+    if not any((folder + "/").startswith(root.rstrip("/") + "/") for root in places.source_roots()):
+        return None
+    for name in places.tree.names(folder):
+        node = places.tree.look_up(f"{folder.rstrip('/')}/{name}", follow=False)
+        if isinstance(node, File) and isinstance(node.origin, FromContext) and node.origin.path.endswith(name):
+            above = node.origin.path[: len(node.origin.path) - len(name)]
+            return above + path[len(folder.rstrip("/")) + 1 :]
+    return None
+
+
+def _ignored(path: str, model: BuildModel) -> bool:
+    from rewriter.ignoring import Ignored
+
+    tree = model.history.context_tree
+    hidden = tree.read("/.dockerignore")
+    if hidden is not None and compile_ignore(hidden.decode("utf-8", "surrogateescape")).hides(path):
+        return False
+    parts = path.split("/")
+    rules: Ignored | None = None
+    for depth in range(len(parts)):
+        folder = "/" + "/".join(parts[:depth])
+        data = tree.read(f"{folder.rstrip('/')}/.gitignore")
+        rules = Ignored(folder, data, rules) if data is not None else rules
+        whole = f"{folder.rstrip('/')}/{parts[depth]}"
+        if rules is not None and rules.matches(whole, depth < len(parts) - 1):
+            return True
+    return False
