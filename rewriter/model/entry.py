@@ -9,6 +9,7 @@ from rewriter.model.lookup import Found, find_program
 from rewriter.model.shell_form import NeedsShell, plain_words
 from rewriter.model.started import started
 from rewriter.model.types import Line, Program, Start
+from rewriter.program.types import GoBuild
 from rewriter.source import Location, MappedText, SourceFile, Span
 from rewriter.state import Shell, State
 from rewriter.syntax.dockerfile.nodes import Dockerfile
@@ -151,6 +152,8 @@ class _Finder:
             return True
         found = find_program(program.output, self.config, self.stage)
         build = found.build if found is not None else None
+        if build is not None and not argv[0].endswith("go-wrapper") and not _is_of(build, program.build):
+            build = None
         version = self.stage.base.go if self.stage.base is not None else None
         if argv[0].endswith("go-wrapper") and version is not None and version >= (1, 10):
             self._problem("program-unknown", "go-wrapper is gone from golang images since 1.10", at)
@@ -263,3 +266,13 @@ class _Finder:
 
     def _problem(self, code: str, message: str, at: Location) -> None:
         self.problems.append(diagnostic(code, "refusal", message, at))
+
+
+def _is_of(made: GoBuild, run: GoBuild) -> bool:
+    """Tell whether a program that a command made is the one that ``go run`` would make: by its package, or its folder."""
+    if made.package is not None and run.package is not None:
+        return made.package.directory == run.package.directory
+    if made.import_path is None or made.package is not None or not is_known(run.command.cwd):
+        return False
+    folders = (f"{element.rstrip('/')}/src/{made.import_path}" for element in run.settings.gopath)
+    return run.command.cwd in folders

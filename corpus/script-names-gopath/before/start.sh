@@ -1,0 +1,2 @@
+#!/bin/sh
+exec $GOPATH/bin/app "$@"
