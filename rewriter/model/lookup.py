@@ -6,7 +6,7 @@ from rewriter.effects import BuildsBinary
 from rewriter.evaluation.bases import DEFAULT_PATH
 from rewriter.evaluation.history import Config, Stage
 from rewriter.program.types import GoBuild
-from rewriter.trees.nodes import Built, Either, File, Link, Node, NotSeen
+from rewriter.trees.nodes import Built, Either, File, Link, Made, Node, NotSeen
 from rewriter.trees.tree import Tree
 from rewriter.values import Unknown, is_known, join_path
 
@@ -53,7 +53,15 @@ def _found(path: str, tree: Tree, stage: Stage) -> Found:
     build = node.origin.build if isinstance(node, File) and isinstance(node.origin, Built) else None
     if build is None and (isinstance(node, NotSeen) or stage.artifact in (path, real)):
         build = nameless_build(real, stage)
+    if build is None and isinstance(node, File) and isinstance(node.origin, Made) and node.meta.put is not None:
+        build = _carried(node.meta.put.source, stage)
     return Found(path, real, node, build)
+
+
+def _carried(source: str, stage: Stage) -> GoBuild | None:
+    """Return the build of a program that was moved or copied under the name that a go command gives it in its folder."""
+    folder, _, name = source.rpartition("/")
+    return nameless_build(source, stage) if name and name == folder.rpartition("/")[2] else None
 
 
 def nameless_build(path: str, stage: Stage) -> GoBuild | None:
