@@ -8,7 +8,10 @@ from rewriter.model.types import BuildModel
 from rewriter.needs.types import CERTIFICATES, PACKAGES, ZONES, Blocked, Finding, Need
 from rewriter.source import Location
 from rewriter.state import Installed
+from rewriter.values import Value
 
+# what a RUN fetches with is its own, even where it forgets to remove it
+_FETCHERS = frozenset({"curl", "wget"})
 _MANAGERS = ("apt", "apk")
 
 
@@ -18,6 +21,9 @@ def find(model: BuildModel) -> Iterator[Finding]:
     wanted |= {path.rsplit("/", 1)[-1] for path in model.start.scripts}
     runs_others = _runs_others(model)
     purges = _purging(model)
+    called = frozenset(
+        step.command.argv[0] for executed in model.stage.executed for step in executed.steps if step.command.argv
+    )
     for package in model.stage.place.packages:
         if package.removed or package.manager in ("pip", "npm", "gem", "other"):
             continue
@@ -25,15 +31,15 @@ def find(model: BuildModel) -> Iterator[Finding]:
             yield Need("ca-certificates", CERTIFICATES, f"{package.at} installs it")
         elif package.name == "tzdata":
             yield Need("tzdata", ZONES, f"{package.at} installs it")
-        elif package.name in wanted or _deliberate(package, purges, runs_others):
+        elif package.name in wanted or _deliberate(package, purges, called, runs_others):
             yield _kept(package)
 
 
-def _deliberate(package: Installed, purges: frozenset[str], runs_others: bool) -> bool:
+def _deliberate(package: Installed, purges: frozenset[str], called: frozenset[Value], runs_others: bool) -> bool:
     name = package.name
     if _tool_chain(name):
         return False
-    if _run_of(package.at) in purges:
+    if _run_of(package.at) in purges and not (name in _FETCHERS and name in called):
         return True
     if name in BUILD_PACKAGES:
         return False

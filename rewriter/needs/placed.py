@@ -258,7 +258,11 @@ def _for_one_build(path: str, places: Places) -> bool:
             cwd = step.command.cwd
             if any(isinstance(effect, BuildsBinary) for effect in step.effects) and is_known(cwd):
                 inside = places.tree.look_up(path + "/\0")
-                if (cwd + "/").startswith(path + "/") and isinstance(inside, NotSeen) and "unpacked there" in inside.why:
+                if (
+                    (cwd + "/").startswith(path + "/")
+                    and isinstance(inside, NotSeen)
+                    and "unpacked there" in inside.why
+                ):
                     return True
     return any(_tool(f"{path}/{name}", places.model) for name in _TOOLS)
 

@@ -201,7 +201,9 @@ def _for_build(node: Node, name: str) -> bool:
 
 def starts_among_unseen(model: BuildModel, otherwise: Location) -> Blocked:
     """Return the refusal of a program that starts where files lie that are not here, at the WORKDIR that says so."""
-    found = next((ran.instruction for ran in reversed(model.stage.executed) if ran.instruction.keyword == "WORKDIR"), None)
+    found = next(
+        (ran.instruction for ran in reversed(model.stage.executed) if ran.instruction.keyword == "WORKDIR"), None
+    )
     at = otherwise if found is None else Location(model.history.file, found.span)
     message = f"the program starts in {text_of(model.stage.config.workdir)}, and not all files there are here"
     return Blocked("program-not-seen", message, at, helps="run the tool in the program's repository", by_files=True)

@@ -42,7 +42,9 @@ def _evidence(item: ProgramReading, model: BuildModel) -> tuple[str, Location | 
     build = item.program.build
     assert build is not None
     unseen = item.reading.unseen if item.reading is not None else (build.import_path or item.program.called,)
-    known = _BINDINGS if build.settings.race else (*_BINDINGS, *_WITH_LIBRARY, *_PROGRAMS)  # a race build keeps C and gets a libc
+    known = (
+        _BINDINGS if build.settings.race else (*_BINDINGS, *_WITH_LIBRARY, *_PROGRAMS)
+    )  # a race build keeps C and gets a libc
     binding = next((path for path in unseen if _binds(path, known)), None)
     if binding is not None:
         does = "is known to bind" if _binds(binding, _PROGRAMS) else "binds"

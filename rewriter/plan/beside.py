@@ -31,9 +31,16 @@ def made_again(model: BuildModel) -> Iterator[Diagnostic]:
             continue
         built = False
         for step in _steps(model):
-            built = built or any(isinstance(effect, BuildsBinary) and effect.build.at == build.at for effect in step.effects)
+            built = built or any(
+                isinstance(effect, BuildsBinary) and effect.build.at == build.at for effect in step.effects
+            )
             unseen = any(isinstance(effect, Opaque) for effect in step.effects)
-            if built and unseen and step.command.argv[:1] == ("make",) and not _CHECKS.issuperset(step.command.argv[1:]):
+            if (
+                built
+                and unseen
+                and step.command.argv[:1] == ("make",)
+                and not _CHECKS.issuperset(step.command.argv[1:])
+            ):
                 text = f"this make may build {item.program.called} again, and its Makefile is not here"
                 yield diagnostic("opaque-command", "refusal", text, step.command.at)
 
