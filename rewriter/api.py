@@ -122,7 +122,7 @@ def _emitted(
 
 def _artifacts(plan: Plan, second: BuildModel) -> tuple[Artifact, ...]:
     """The programs as the second run finds them; where they were made is what their COPY names."""
-    places = [program.path for program in second.start.programs]
+    places = [program.path for program in second.programs]
     return tuple(
         shipped.artifact._replace(shipped_at=place) for shipped, place in zip(plan.shipped, places, strict=True)
     )

@@ -68,17 +68,17 @@ def _second_reading(dockerfile: Dockerfile, data: bytes) -> Iterator[str]:
 
 
 def _programs(plan: Plan, first: BuildModel, second: BuildModel) -> Iterator[str]:
-    ours = [_identity(program) for program in first.start.programs]
-    theirs = [_identity(program) for program in second.start.programs]
-    for position, (shipped, new) in enumerate(zip(plan.shipped, second.start.programs, strict=False)):
+    ours = [_identity(program) for program in first.programs]
+    theirs = [_identity(program) for program in second.programs]
+    for position, (shipped, new) in enumerate(zip(plan.shipped, second.programs, strict=False)):
         # a program whose sources and name nobody sees is known by its place alone
         if (
             not _is_built(shipped.program.node) or first.stage.artifact == shipped.program.path
         ) and new.path == shipped.artifact.shipped_at:
             theirs[position] = ours[position]
     if ours != theirs:
-        yield f"the image would start {theirs} instead of {ours}"
-    for program in second.start.programs:
+        yield f"the image would hold the programs {theirs} instead of {ours}"
+    for program in second.programs:
         if (
             program.build is not None
             and program.build.linking != "static"
@@ -86,7 +86,7 @@ def _programs(plan: Plan, first: BuildModel, second: BuildModel) -> Iterator[str
             and not any(need.need == "libc" for need in plan.needs)
         ):
             yield f"{program.called} would not be static"
-    for old, new in zip(first.start.programs, second.start.programs, strict=False):
+    for old, new in zip(first.programs, second.programs, strict=False):
         if "/" in old.called and old.path != new.path:
             yield f"{old.called} would lie at {new.path}"
 

@@ -1,6 +1,7 @@
 """Makes the model of a build: how its image starts, the programs in it, and their sources."""
 
 from rewriter.evaluation.history import History
+from rewriter.model.beside import programs_beside
 from rewriter.model.entry import find_start
 from rewriter.model.pattern import pattern_of
 from rewriter.model.types import BuildModel, Program, ProgramReading
@@ -26,10 +27,13 @@ def model_of(
     """
     stage = history.stages[-1]._replace(artifact=artifact)
     start = find_start(stage, history.dockerfile)
+    beside = programs_beside(stage, start.programs) if start.programs else ()
     readings = tuple(
-        _read(program, workspace, identities, module_cache) for program in start.programs if program.build is not None
+        _read(program, workspace, identities, module_cache)
+        for program in start.programs + beside
+        if program.build is not None
     )
-    return BuildModel(history, stage, start, readings, pattern_of(history, start))
+    return BuildModel(history, stage, start, readings, pattern_of(history, start), beside=beside)
 
 
 def _read(

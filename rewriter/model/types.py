@@ -66,7 +66,10 @@ class ProgramReading(NamedTuple):
 
 
 class BuildModel(NamedTuple):
-    """The final stage, how it starts, its programs and their sources."""
+    """The final stage, how it starts, its programs and their sources.
+
+    ``beside`` are programs that nothing starts and that ship with the others; ``readings`` are of both kinds.
+    """
 
     history: History
     stage: Stage
@@ -74,6 +77,12 @@ class BuildModel(NamedTuple):
     readings: tuple[ProgramReading, ...]
     pattern: str
     unseen_programs: tuple[str, ...] = ()
+    beside: tuple[Program, ...] = ()
+
+    @property
+    def programs(self) -> tuple[Program, ...]:
+        """All programs that ship, those that start first."""
+        return self.start.programs + self.beside
 
 
 def built_steps(stage: Stage) -> tuple[tuple[Executed, Step], ...]:

@@ -10,18 +10,21 @@ from rewriter.needs import (
     environment,
     files,
     ignored,
+    leftovers,
     libc,
     not_understood,
     packages,
     placed,
     system,
     unseen_c,
+    unseen_commands,
     unseen_texts,
 )
 from rewriter.needs.types import Finding
 
 NEEDS = (
-    accounts, capabilities, command, environment, files, ignored, libc, not_understood, packages, placed, system, unseen_c, unseen_texts,
+    accounts, capabilities, command, environment, files, ignored, libc, not_understood, packages, placed, leftovers, system,
+    unseen_c, unseen_commands, unseen_texts,
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from rewriter.evaluation.bases import DEFAULT_PATH
+from rewriter.model.build_places import source_roots
 from rewriter.model.types import BuildModel
 from rewriter.needs.build_only import build_only_file, build_only_folder
 from rewriter.needs.types import Blocked, Need
@@ -57,7 +58,7 @@ class Places:
 
     def is_program(self, path: str) -> bool:
         """Tell whether a program that ships lies there."""
-        return any(path in (program.path, program.real) for program in self.model.start.programs)
+        return any(path in (program.path, program.real) for program in self.model.programs)
 
     def in_base(self, path: str) -> bool:
         """Tell whether what lies there can only be the base image's: nothing of the file's own is near."""
@@ -130,20 +131,7 @@ class Places:
 
     def source_roots(self) -> tuple[str, ...]:
         """Return the folders into which whole folders of the context were copied, the outer ones only."""
-        roots: list[str] = []
-        for executed in self.model.stage.executed:
-            if executed.instruction.keyword not in ("COPY", "ADD") or not executed.context_sources:
-                continue
-            for path, node in executed.place_after.tree.own_since(executed.place_before.tree):
-                put = node.meta.put if isinstance(node, Directory) else None
-                if put is not None and put.whole and put.root not in roots:
-                    roots.append(put.root)
-                elif put is None and isinstance(node, Directory) and path not in roots:
-                    continue
-        outer = [
-            root for root in roots if not any(root != other and (root + "/").startswith(other + "/") for other in roots)
-        ]
-        return tuple(outer)
+        return source_roots(self.model.stage)
 
     def need(self, path: str, node: Node, why: str) -> Need:
         """Return the need for that path: an asset where it came from the context, else a file of the image."""

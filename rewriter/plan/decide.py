@@ -83,9 +83,10 @@ def blockers_end(blockers: Sequence[Diagnostic]) -> bool:
 
 
 def _unique(needs: Iterable[Need]) -> list[Need]:
-    found: dict[tuple[str, str | None, str | None], Need] = {}
+    found: dict[tuple[str, str | None, str | None, str | None], Need] = {}
     for need in needs:
-        key = (need.need, need.capability if need.path is None else None, need.path)
+        detail = need.detail if need.need == "packages" else None
+        key = (need.need, need.capability if need.path is None else None, need.path, detail)
         if key not in found or (found[key].assumed and not need.assumed):
             found[key] = need
     return list(found.values())

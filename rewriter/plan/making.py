@@ -221,7 +221,7 @@ def _met(need: Need, row: Row, copies: Sequence[Copy], model: BuildModel) -> Met
 
 def _met_by(need: Need, row: Row, copies: Sequence[Copy]) -> str:
     if need.path is not None:
-        for copy in copies:
+        for copy in (copy for copy in copies if not copy.text.startswith("RUN ")):
             if copy.below == need.path or need.path.startswith(copy.below.rstrip("/") + "/"):
                 return copy.text
         return "the instruction that put it there, repeated"

@@ -41,6 +41,7 @@ def place_programs(
             placed.append(Placement(program, program.real, target, f"./{name}", True))
         else:
             placed.append(Placement(program, program.real, f"/usr/local/bin/{name}", None, False))
+    placed += [Placement(program, program.real, program.path, None, False) for program in model.beside]
     return tuple(placed)
 
 
