@@ -17,7 +17,7 @@ from rewriter.source import Workspace
 from rewriter.syntax.dockerfile.nodes import Dockerfile
 from rewriter.syntax.dockerfile.reader import parse
 from rewriter.syntax.dockerfile.second_reader import read_again, second_reader_applies
-from rewriter.trees.nodes import Built, Directory, File, Link, Made, Node, Written
+from rewriter.trees.nodes import Built, Directory, File, Link, Made, Node, NotSeen, Written
 from rewriter.values import Value, is_known, text_of
 
 
@@ -158,8 +158,15 @@ def _files(plan: Plan, first: BuildModel, second: BuildModel) -> Iterator[str]:
         if need.need not in ("assets", "files") or path is None:
             continue
         old, new = first.stage.place.tree.look_up(path), second.stage.place.tree.look_up(path)
+        if isinstance(old, NotSeen) and _copy_of(path, new):
+            continue
         if _node(old) != _node(new):
             yield f"{path} would be {_node(new)} instead of {_node(old)}"
+
+
+def _copy_of(path: str, node: Node) -> bool:
+    """Tell whether the node is what lies at the path in the build stage: a link to a file of its base."""
+    return isinstance(node, File) and node.meta.put is not None and node.meta.put.source == path
 
 
 def _node(node: Node) -> tuple[object, ...]:

@@ -92,7 +92,7 @@ def _opaque(effect: Opaque, command: Command, state: State) -> State:
         if is_known(word) and word.startswith(("/", "..")) and is_known(command.cwd):
             places.append(scope(join_path(command.cwd, word)))
     for place in dict.fromkeys(places):
-        tree = tree.fog(place, effect.why, command.at)
+        tree = tree.fog(place, effect.why, command.at, spares=True)
     return state._replace(place=state.place._replace(tree=tree))
 
 

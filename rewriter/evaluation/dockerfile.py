@@ -15,9 +15,9 @@ from rewriter.state import Place
 from rewriter.syntax.dockerfile.nodes import Dockerfile, Instruction, Word
 from rewriter.syntax.dockerfile.parts import From, from_parts, pairs
 from rewriter.syntax.dockerfile.reader import parse
-from rewriter.trees.nodes import Directory, Meta, Node, Put
+from rewriter.trees.nodes import ROOT, Directory, Meta, Node, Owner, Put
 from rewriter.trees.tree import Tree
-from rewriter.values import Unknown, Value, is_known
+from rewriter.values import Unknown, Value, is_known, text_of
 
 
 def run_dockerfile(dockerfile: Dockerfile, context: str, context_tree: Tree, context_seen: bool) -> History:
@@ -142,7 +142,7 @@ class _StageRunner:
         else:
             config = configure(instruction, config, at, index if implied is None else None, self.global_args)
             if instruction.keyword == "WORKDIR" and is_known(config.workdir):
-                meta = Meta(Put("workdir", at, config.workdir, root=config.workdir))
+                meta = Meta(Put("workdir", at, config.workdir, root=config.workdir), owner=_folder_owner(config.user))
                 place = place._replace(tree=place.tree.ensure(config.workdir, meta))
         self.executed.append(
             Executed(instruction, index, implied, config_before, config, place_before, place, steps, sources)
@@ -213,3 +213,11 @@ def base_tree(base: Base) -> Tree:
         for folder in (home, home + "/bin", home + "/src"):
             known[folder] = Directory(Meta(Put("base", None)))
     return Tree.of_base(base.image, known)
+
+
+def _folder_owner(user: Value) -> Owner:
+    """BuildKit gives what WORKDIR makes to the current user, the classic builder to root (SEMANTICS 3.10)."""
+    if is_known(user) and user.partition(":")[0] in ("", "root", "0"):
+        return ROOT
+    who = Unknown(text_of(user), "the owner of a folder that WORKDIR makes depends on the builder")
+    return Owner(who, who)

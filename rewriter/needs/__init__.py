@@ -19,12 +19,13 @@ from rewriter.needs import (
     unseen_c,
     unseen_commands,
     unseen_texts,
+    zones,
 )
 from rewriter.needs.types import Finding
 
 NEEDS = (
     accounts, capabilities, command, environment, files, ignored, libc, not_understood, packages, placed, leftovers, system,
-    unseen_c, unseen_commands, unseen_texts,
+    unseen_c, unseen_commands, unseen_texts, zones,
 )  # fmt: skip
 
 

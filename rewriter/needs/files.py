@@ -20,6 +20,7 @@ from rewriter.needs.types import (
     Finding,
     Need,
 )
+from rewriter.needs.zoneinfo import FOLDER
 from rewriter.program.types import Reading, Use
 from rewriter.trees.nodes import Absent, Directory, Either, File, Link, NotSeen
 from rewriter.values import is_known
@@ -42,7 +43,8 @@ def find(model: BuildModel) -> Iterator[Finding]:
         for access in reads(item.reading):
             if is_known(access.path) and access.path in _SYSTEM_FILES:
                 need, capability = _SYSTEM_FILES[access.path]
-                yield Need(need, capability, because(access.use))
+                detail = FOLDER if capability == ZONES else None
+                yield Need(need, capability, because(access.use), detail=detail)
             elif is_known(access.path):
                 yield from _constant(access, places)
             else:
@@ -130,7 +132,7 @@ _SYSTEM_FILES = {
     "/etc/nsswitch.conf": ("nsswitch", NAME_SWITCH),
     "/etc/ssl/certs/ca-certificates.crt": ("ca-certificates", CERTIFICATES),
     "/etc/ssl/certs": ("ca-certificates", CERTIFICATES),
-    "/usr/share/zoneinfo": ("tzdata", ZONES),
+    FOLDER: ("tzdata", ZONES),
 }
 
 

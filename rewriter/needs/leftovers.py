@@ -8,6 +8,7 @@ from rewriter.model.build_places import BUILD_PLACES, gopath_roots, inside
 from rewriter.model.types import BuildModel
 from rewriter.needs.places import Places
 from rewriter.needs.types import CERTIFICATES, Blocked, Finding, Need
+from rewriter.needs.zoneinfo import LOCAL, local_zone
 from rewriter.trees.nodes import Absent, Built, Directory, File, FromPackage, Link, NotSeen
 from rewriter.values import is_known, text_of
 
@@ -75,8 +76,15 @@ def _left(path: str, why: str, executed: Executed, places: Places, within: bool)
         of_the_build = isinstance(node.origin, Built | FromPackage) or _unpacked(path, places.model)
         if not of_the_build and not _tool(path, places.model):
             yield places.need(path, node, why)
-    elif not (within and places.tree.names(path)):
+    elif not (within and (places.tree.names(path) or _made_by_go(node, executed))):
         yield from _folder(path, node, why, executed, places)
+
+
+def _made_by_go(node: Directory, executed: Executed) -> bool:
+    """Tell whether a go command made the folder for its output, which was moved away since."""
+    made_at = node.meta.put.at if node.meta.put is not None else None
+    builds = (step for step in executed.steps if any(isinstance(effect, BuildsBinary) for effect in step.effects))
+    return any(step.command.at == made_at for step in builds)
 
 
 def _of_base(node: File | Link | Directory) -> bool:
@@ -85,7 +93,7 @@ def _of_base(node: File | Link | Directory) -> bool:
 
 def _link(path: str, node: Link, why: str, places: Places) -> Iterator[Finding]:
     target = places.tree.resolve(path)
-    if places.is_program(target):
+    if places.is_program(target) or (path == LOCAL and local_zone(places.model) is not None):
         return
     if isinstance(places.tree.look_up(target), NotSeen | Absent):
         yield Blocked("need-not-understood", f"{why}: the link {path} to {node.target} may be needed at run time")

@@ -17,7 +17,6 @@ _TEMP = frozenset({
     "os.TempDir", "os.MkdirTemp", "os.CreateTemp", "io/ioutil.TempDir", "io/ioutil.TempFile",
     "net/http.Request.ParseMultipartForm", "net/http.Request.FormFile",
 })  # fmt: skip
-_ZONES = frozenset({"time.LoadLocation"})
 
 
 def find(model: BuildModel) -> Iterator[Finding]:
@@ -65,10 +64,9 @@ def _seen_program(reading: Reading, model: BuildModel) -> Iterator[Finding]:
     lookup = name_client(reading)
     if lookup is not None and needs_name_switch(model):
         yield Need("nsswitch", NAME_SWITCH, because(lookup))
-    for capability, names in ((ZONES, _ZONES), (TEMP, _TEMP)):
-        use = next((use for use in reading.uses if use.selector in names), None)
-        if use is not None:
-            yield Need(_WORDS[capability], capability, because(use))
+    use = next((use for use in reading.uses if use.selector in _TEMP), None)
+    if use is not None:
+        yield Need("tmp", TEMP, because(use))
     user = next((use for use in reading.uses if use.selector.startswith("os/user.")), None)
     if user is not None:
         yield Need("user", USERS, because(user))

@@ -6,13 +6,13 @@ from typing import NamedTuple
 from rewriter.evaluation.bases import Base
 from rewriter.model.types import BuildModel
 from rewriter.needs.types import CERTIFICATES, NAME_SWITCH, TEMP, USERS, ZONES, Need
+from rewriter.needs.zoneinfo import FOLDER, has_zones
 from rewriter.plan.types import Copy
-from rewriter.trees.nodes import Directory, File, Link, Made, Meta
+from rewriter.trees.nodes import Directory, File, Link, Made, Meta, NotSeen
 from rewriter.values import is_known
 
 SYSTEM_ORDER = (TEMP, CERTIFICATES, ZONES, USERS, NAME_SWITCH)
 _CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/"
-_ZONEINFO = "/usr/share/zoneinfo /usr/share/zoneinfo"
 
 
 class Prepared(NamedTuple):
@@ -23,11 +23,11 @@ class Prepared(NamedTuple):
     why: str | None = None
 
 
-def system_copy(capability: str, stage_name: str, model: BuildModel) -> Copy:
+def system_copy(capability: str, stage_name: str, model: BuildModel, needs: Iterable[Need]) -> Copy:
     """Return the line that copies a system file of the build stage."""
     paths = {
         CERTIFICATES: _CERTIFICATES,
-        ZONES: _zones(model),
+        ZONES: _zones(model, needs),
         USERS: "/etc/passwd /etc/group /etc/",
         NAME_SWITCH: "/etc/nsswitch.conf /etc/",
         TEMP: "/rootfs /",
@@ -35,21 +35,25 @@ def system_copy(capability: str, stage_name: str, model: BuildModel) -> Copy:
     return Copy(f"COPY --from={stage_name} {paths}", paths.split()[-1], system=True)
 
 
-def _zones(model: BuildModel) -> str:
-    if _zoneinfo_is_there(model):
-        return _ZONEINFO
+def _zones(model: BuildModel, needs: Iterable[Need]) -> str:
+    """Go's own archive, which is there for sure and small; the folder where it is read by its path or the archive is not found.
+
+    A program built with -trimpath does not know where its tool chain lay (SEMANTICS 3.17).
+    """
+    wanted = any(need.capability == ZONES and need.detail == FOLDER for need in needs)
+    if has_zones(model) and (wanted or _left(model) or _trimmed(model)):
+        return f"{FOLDER} {FOLDER}"
     root = "/goroot" if model.stage.base and model.stage.base.family == "google-golang" else "/usr/local/go"
     return f"{root}/lib/time/zoneinfo.zip {root}/lib/time/"
 
 
-def _zoneinfo_is_there(model: BuildModel) -> bool:
-    """SEMANTICS 3.17: a package that is left brings it, and so does a Debian whose minimal system holds tzdata."""
-    if any(package.name == "tzdata" and not package.removed for package in model.stage.place.packages):
-        return True
-    base = model.stage.base
-    return (
-        base is not None and base.family == "golang" and base.libc == "glibc" and base.release in ("bookworm", "trixie")
-    )
+def _left(model: BuildModel) -> bool:
+    return any(package.name == "tzdata" and not package.removed for package in model.stage.place.packages)
+
+
+def _trimmed(model: BuildModel) -> bool:
+    builds = (item.program.build for item in model.readings)
+    return any(build is not None and "-trimpath" in build.command.argv for build in builds)
 
 
 def copyable(base: Base | None, model: BuildModel) -> frozenset[str]:
@@ -96,6 +100,8 @@ def _prepared(path: str, stage_name: str, workdir: str | None, model: BuildModel
     node = tree.look_up(path, follow=False)
     if isinstance(node, Link):
         node = tree.look_up(path)
+        if isinstance(node, NotSeen):
+            return Prepared(copy_of(path, path, stage_name, None))
         if not isinstance(node, File):
             return Prepared(None, why=f"{path} is a link to a folder")
     if isinstance(node, File):

@@ -156,7 +156,7 @@ def _system(needs: Sequence[Need], row: Row, stage_name: str, model: BuildModel)
         own_users = capability == USERS and added
         if capability not in wanted or (capability in row.provides and not own_users):
             continue
-        copies.append(system_copy(capability, stage_name, model))
+        copies.append(system_copy(capability, stage_name, model, needs))
         if capability == TEMP:
             prepare.append(_TEMP_RUN)
     return copies, prepare

@@ -7,18 +7,19 @@ from typing import NamedTuple
 
 from rewriter.source import Location
 from rewriter.trees.layers import Choice, Entry, Folder, Layer, Mist, choice, touched
-from rewriter.trees.nodes import File, Link, Meta, NotSeen
+from rewriter.trees.nodes import File, FromContext, Link, Meta, NotSeen
 
 _SMALL = 32
 
 
 class Fog(NamedTuple):
     """A command may have added or changed anything: what is known stays, touched; nothing proves absence
-    any more.
+    any more. With ``spares`` it is not taken to rewrite the sources of programs (DESIGN, idea 5).
     """
 
     why: str
     at: Location | None
+    spares: bool = False
 
     def __call__(self, entry: Entry | None) -> Entry | None:
         if entry is None:
@@ -27,11 +28,20 @@ class Fog(NamedTuple):
             return covered(entry, self)
         if isinstance(entry, Choice):
             return choice(self(option) for option in entry.options)
-        return entry if isinstance(entry, NotSeen) else entry._replace(meta=touched(entry.meta, self.at))
+        if isinstance(entry, NotSeen):
+            return entry
+        source = self.spares and isinstance(entry, File) and _of_go(entry)
+        return entry._replace(meta=touched(entry.meta, self.at, altered=not source))
 
     def nothing(self) -> Layer | None:
         """Return the layer below a folder that had none."""
         return Mist(self.why, self.at)
+
+
+def _of_go(file: File) -> bool:
+    return isinstance(file.origin, FromContext) and file.origin.path.endswith(
+        (".go", "go.mod", "go.work", "vendor/modules.txt")
+    )
 
 
 class Growth(NamedTuple):

@@ -166,7 +166,7 @@ class Tree:
         if isinstance(found, Folder):
             return self
         folder = as_folder(found, meta) or fresh(found, meta, path).with_meta(meta)
-        return self._set(path, folder, Meta(meta.put, mode=0o755))
+        return self._set(path, folder, Meta(meta.put, owner=meta.owner, mode=0o755))
 
     def remove(self, path: str) -> "Tree":
         """Return the tree without what lies there; a last link is removed, not followed."""
@@ -208,9 +208,12 @@ class Tree:
         tree = self if self._workspace is not None else Tree(self._root, source._workspace)
         return tree._set(path, result, Meta(put, owner=owner or ROOT, mode=0o755))
 
-    def fog(self, path: str, why: str, at: Location) -> "Tree":
-        """Return the tree after a command that may have added or changed anything at and below the path."""
-        return self._unseen(path, Fog(why, at))
+    def fog(self, path: str, why: str, at: Location, spares: bool = False) -> "Tree":
+        """Return the tree after a command that may have added or changed anything at and below the path.
+
+        ``spares``: but not Go sources of the build context.
+        """
+        return self._unseen(path, Fog(why, at, spares))
 
     def grow(self, path: str, why: str, at: Location) -> "Tree":
         """Return the tree after a command that added files at and below the path, and changed none that is

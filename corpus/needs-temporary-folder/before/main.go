@@ -3,9 +3,10 @@ package main
 import (
 	"fmt"
 	"os"
+	"strings"
 )
 
 func main() {
 	dir, err := os.MkdirTemp("", "app")
-	fmt.Println(dir, err)
+	fmt.Println(strings.HasPrefix(dir, "/tmp/app"), err)
 }

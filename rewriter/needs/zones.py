@@ -1,0 +1,27 @@
+"""Time zones: asked for by the sources, by TZ, or set as the image's own (SEMANTICS 3.17)."""
+
+from collections.abc import Iterator
+
+from rewriter.model.types import BuildModel
+from rewriter.needs.evidence import because
+from rewriter.needs.types import ZONES, Finding, Need
+from rewriter.needs.zoneinfo import LOCAL, local_zone
+from rewriter.values import Value, is_known, text_of
+
+
+def find(model: BuildModel) -> Iterator[Finding]:
+    """Yield the first use of a zone by name, TZ, and the image's own zone."""
+    uses = (use for item in model.readings if item.reading for use in item.reading.uses)
+    use = next((use for use in uses if use.selector == "time.LoadLocation"), None)
+    if use is not None:
+        yield Need("tzdata", ZONES, because(use))
+    zone = model.stage.config.env.get("TZ")
+    if zone is not None and "TZ" in model.stage.config.file_env and _names_a_zone(zone):
+        yield Need("tzdata", ZONES, f"ENV TZ names the zone {text_of(zone)}")
+    at = local_zone(model)
+    if at is not None:
+        yield Need("files", "path", f"{at} makes it the image's own zone", detail=LOCAL, path=LOCAL)
+
+
+def _names_a_zone(zone: Value) -> bool:
+    return not is_known(zone) or zone.upper() not in ("", "UTC", ":UTC", "UTC0", "GMT", "ETC/UTC")
