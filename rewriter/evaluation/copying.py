@@ -15,6 +15,7 @@ from rewriter.trees.nodes import (
     Absent,
     Directory,
     Downloaded,
+    Either,
     File,
     FromContext,
     Link,
@@ -130,6 +131,9 @@ def _add_url(url: str, copy: _Copy, tree: Tree) -> Tree:
 
 def _path(path: str, word: str, copy: _Copy, tree: Tree, taken: list[str], problem: Problem) -> Tree:
     node = copy.source.look_up(path)
+    if isinstance(node, Either):  # without it there would be no image
+        copy = copy._replace(source=copy.source.settle(path))
+        node = copy.source.look_up(path)
     if copy.from_stage is None:
         taken.append(path)
     if isinstance(node, Directory):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from rewriter.commands import Certainty, Command
 from rewriter.effects import (
     Effect,
+    Leaves,
     Opaque,
     RunsCommand,
     RunsScript,
@@ -21,6 +22,7 @@ from rewriter.values import Unknown, Value, is_known
 
 MAX_STEPS = 20_000
 MAX_DEPTH = 24
+_SHOWS = (("--help",), ("-h",), ("-help",), ("help",), ("--version",), ("-version",), ("-v",), ("-V",), ("version",))
 
 
 class Limits(NamedTuple):
@@ -60,7 +62,7 @@ class Run:
         effects = recognise(command, state.place.tree)
         known = effects is not None
         if effects is None:
-            effects = (opaque(command),)
+            effects = (Leaves("it shows its help or version"),) if _only_shows(command) else (opaque(command),)
         before = state.place
         for effect in effects:
             state = self._apply(effect, command, state)
@@ -141,6 +143,11 @@ class Run:
             return run()
         finally:
             self._depth += 1
+
+
+def _only_shows(command: Command) -> bool:
+    """Tell whether a command that nobody understands is asked for nothing but its help or version."""
+    return bool(command.argv) and is_known(command.argv[0]) and command.argv[1:] in _SHOWS
 
 
 def opaque(command: Command) -> Opaque:

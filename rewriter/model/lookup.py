@@ -6,7 +6,7 @@ from rewriter.effects import BuildsBinary
 from rewriter.evaluation.bases import DEFAULT_PATH
 from rewriter.evaluation.history import Config, Stage
 from rewriter.program.types import GoBuild
-from rewriter.trees.nodes import Built, Either, File, Link, Made, Node, NotSeen
+from rewriter.trees.nodes import Absent, Built, Either, File, Link, Made, Node, NotSeen
 from rewriter.trees.tree import Tree
 from rewriter.values import Unknown, is_known, join_path
 
@@ -47,9 +47,17 @@ def search_path(config: Config) -> tuple[str, ...]:
     return tuple(folder for folder in path.split(":") if folder.startswith("/"))
 
 
+def _if_built(node: Node) -> Node:
+    """A program that is there or not is there: without it the old image would not start either."""
+    if not isinstance(node, Either):
+        return node
+    there = [option for option in node.options if not isinstance(option, Absent)]
+    return there[0] if len(there) == 1 and isinstance(there[0], File) else node
+
+
 def _found(path: str, tree: Tree, stage: Stage) -> Found:
     real = tree.resolve(path)
-    node = tree.look_up(real)
+    node = _if_built(tree.look_up(real))
     build = node.origin.build if isinstance(node, File) and isinstance(node.origin, Built) else None
     if build is None and (isinstance(node, NotSeen) or stage.artifact in (path, real)):
         build = nameless_build(real, stage)

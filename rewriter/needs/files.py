@@ -97,13 +97,8 @@ def _why(node: NotSeen | Either) -> str:
 
 def _computed(why: str, places: Places, below: str | None = None) -> Iterator[Finding]:
     found = places.run_time_entries(below)
-    if found is None:
-        yield Blocked(
-            "need-not-understood",
-            f"{why}, and the sources' folder holds too much to choose from",
-            helps=_HELP,
-            by_files=True,
-        )
+    if isinstance(found, str):
+        yield Blocked("need-not-understood", f"{why}, and {found}", helps=_HELP, by_files=True)
         return
     for path in found:
         node = places.tree.look_up(path)

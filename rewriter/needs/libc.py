@@ -12,6 +12,8 @@ from rewriter.values import text_of
 
 # part of libc itself, in every image that has one
 _OF_LIBC = frozenset({"m", "pthread", "dl", "rt", "c", "util", "resolv"})
+# modules that hold a whole library in C, which is linked in and needs libc alone (SEMANTICS 2.2; their #cgo lines)
+_BUNDLED = frozenset({"github.com/mattn/go-sqlite3", "gorm.io/driver/sqlite", "github.com/jinzhu/gorm/dialects/sqlite"})
 _LDFLAGS = lazy(rb"^\s*(?://|/?\*)?\s*#cgo\s+(?:[^:\n]*\s)?(LDFLAGS|pkg-config)\s*:(.*)$", re.MULTILINE)
 
 
@@ -27,6 +29,9 @@ def find(model: BuildModel) -> Iterator[Finding]:
             yield Need("libc", LIBC, f"{build.at} builds with -buildmode=pie")
         elif build.settings.race:
             yield Need("libc", LIBC, f"{build.at} builds with -race")
+        elif may_need_c(item) and not needs_c(item):
+            why = f"{build.at} is built with CGO_ENABLED=1, and not all its sources are here"
+            yield Need("libc", LIBC, why, assumed=True)
         if item.reading is not None and needs_c(item):
             yield from _of_reading(item.reading, item)
 
@@ -41,21 +46,39 @@ def switched_on(build: GoBuild) -> bool:
     )
 
 
-def keeps_c(build: GoBuild) -> bool:
-    """Tell whether the command has to build with C, whatever the sources say."""
-    return build.settings.race or switched_on(build)
+def keeps_c(item: ProgramReading) -> bool:
+    """Tell whether the command goes on building with C: the program needs it, may need it, or is not built otherwise."""
+    build = item.program.build
+    if build is None:
+        return False
+    return build.settings.race or switched_on(build) or needs_c(item) or may_need_c(item)
+
+
+def may_need_c(item: ProgramReading) -> bool:
+    """Tell whether the author asks for C, and sources that are not here may be why."""
+    build = item.program.build
+    if build is None or build.settings.cgo is not True or not build.settings.cgo_explicit:
+        return False
+    return item.reading is None or bool(item.reading.unseen)
 
 
 def needs_c(item: ProgramReading) -> bool:
     """Tell whether the program really needs C: a selected file imports it, and the build does not switch it off."""
-    build = item.program.build
-    return bool(item.reading and item.reading.cgo) and build is not None and build.settings.cgo is not False
+    build, reading = item.program.build, item.reading
+    if build is None or reading is None or build.settings.cgo is False:
+        return False
+    return bool(reading.cgo) or _bundled(reading) is not None
+
+
+def _bundled(reading: Reading) -> str | None:
+    return next((path for path in reading.unseen if path in _BUNDLED), None)
 
 
 def _of_reading(reading: Reading, item: ProgramReading) -> Iterator[Finding]:
     build = item.program.build
     if build is None or not _static(build) or reading.imports & _LOADS_AT_RUN_TIME:
-        yield Need("libc", LIBC, f'{reading.cgo[0]} imports "C"')
+        why = f'{reading.cgo[0]} imports "C"' if reading.cgo else f"{_bundled(reading)} holds a library in C"
+        yield Need("libc", LIBC, why)
     if any(name.endswith(_CXX) for path in reading.cgo_files for name in item.view.names(path.rpartition("/")[0])):
         yield Need("libc", STDCXX, f"the package at {reading.cgo[0]} holds C++")
     for name, path, line in _linked(reading, item.view):

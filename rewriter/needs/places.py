@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from rewriter.evaluation.bases import DEFAULT_PATH
-from rewriter.model.build_places import source_roots
+from rewriter.model.build_places import gopath_roots, inside, source_roots
 from rewriter.model.types import BuildModel
 from rewriter.needs.build_only import build_only_file, build_only_folder
 from rewriter.needs.types import Blocked, Need
@@ -32,6 +32,7 @@ class Places:
         self.model = model
         self.tree: Tree = model.stage.place.tree
         self._left = MAX_WALK
+        self._open: tuple[str, NotSeen] | None = None
 
     def absolute(self, path: str) -> str | None:
         """Return where a path of the program leads, from its working directory; None where that is not known."""
@@ -116,18 +117,32 @@ class Places:
                     return True
         return False
 
-    def run_time_entries(self, below: str | None = None) -> tuple[str, ...] | None:
-        """Return what in the copied folders could be read at run time: the largest files and folders without sources.
+    def run_time_entries(self, below: str | None = None) -> tuple[str, ...] | str:
+        """Return what could be read at run time in the copied folders and where the program starts, or in one folder.
 
-        None where it is too much to list.
+        These are the largest files and folders without sources; a sentence says why they cannot be told.
         """
+        self._forget()
         kept: list[str] = []
-        for root in (below,) if below else self.source_roots():
+        for root in (below,) if below else self._read_roots():
             result = self._sort(root, 0)
             if result is None:
-                return None
+                return "the sources' folder holds too much to choose from"
             kept += [path for path in result.kept if path not in kept]
-        return tuple(kept) if len(kept) <= MAX_ENTRIES else None
+        if self._open is not None:
+            folder, node = self._open
+            return f"what lies in {folder} is not known ({node.why})"
+        return tuple(kept) if len(kept) <= MAX_ENTRIES else "the sources' folder holds too much to choose from"
+
+    def _forget(self) -> None:
+        self._open = None
+
+    def _read_roots(self) -> tuple[str, ...]:
+        """The folders of sources, and the working directory where it is none of the system's or of the old base's."""
+        roots, workdir = self.source_roots(), self.model.stage.config.workdir
+        if not is_known(workdir) or workdir in ("/", *gopath_roots(self.model.stage)):
+            return roots
+        return roots if any(inside(workdir, root) for root in roots) else (*roots, workdir)
 
     def source_roots(self) -> tuple[str, ...]:
         """Return the folders into which whole folders of the context were copied, the outer ones only."""
@@ -158,7 +173,11 @@ class Places:
     def _sort(self, folder: str, depth: int) -> _Sorted | None:
         """Return what in a folder may ship: itself where it is pure, else its pure parts; None where it is too large."""
         kept: list[str] = []
-        pure, found = not self.fogged(folder), False
+        pure, found = True, False
+        if self._open is None and self.fogged(folder):
+            unseen = self.tree.look_up(folder.rstrip("/") + "/\0")
+            assert isinstance(unseen, NotSeen)
+            self._open, found = (folder, unseen), True
         for name in self.tree.names(folder):
             self._left -= 1
             if self._left < 0 or depth > 12:

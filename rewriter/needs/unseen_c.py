@@ -8,14 +8,13 @@ from rewriter.needs.types import Blocked, Finding
 from rewriter.source import Location
 from rewriter.values import is_known
 
-# bindings to C that do not build, or build and fail at run time, without it (SEMANTICS 2.2)
-_WITH_LIBRARY = ("github.com/mattn/go-sqlite3", "gorm.io/driver/sqlite", "github.com/jinzhu/gorm/dialects/sqlite")
-# programs whose own sources import one of them
+# programs whose own sources bind C
 _PROGRAMS = (
     "bitbucket.org/liamstask/goose", "github.com/pressly/goose", "github.com/rubenv/sql-migrate", "github.com/grafana/grafana",
     "github.com/drone/drone", "github.com/gotify/server", "github.com/usefathom/fathom", "github.com/future-architect/vuls",
     "github.com/kotakanbe/go-cve-dictionary",
 )  # fmt: skip
+# packages that bind a library of the system (SEMANTICS 2.2)
 _BINDINGS = (
     "code.google.com/p/gosqlite", "github.com/gwenn/gosqlite", "github.com/pebbe/zmq2", "github.com/pebbe/zmq3",
     "github.com/pebbe/zmq4", "github.com/confluentinc/confluent-kafka-go", "github.com/libgit2/git2go",
@@ -42,15 +41,10 @@ def _evidence(item: ProgramReading, model: BuildModel) -> tuple[str, Location | 
     build = item.program.build
     assert build is not None
     unseen = item.reading.unseen if item.reading is not None else (build.import_path or item.program.called,)
-    known = (
-        _BINDINGS if build.settings.race else (*_BINDINGS, *_WITH_LIBRARY, *_PROGRAMS)
-    )  # a race build keeps C and gets a libc
+    known = _PROGRAMS if item.reading is None else _BINDINGS
     binding = next((path for path in unseen if _binds(path, known)), None)
     if binding is not None:
-        does = "is known to bind" if _binds(binding, _PROGRAMS) else "binds"
-        return f"{binding} {does} a library in C, and its sources are not here", build.at
-    if build.settings.cgo is True and build.settings.cgo_explicit and not build.settings.race:
-        return f"CGO_ENABLED=1 is set, and the sources of {unseen[0]}, which may need C, are not here", build.at
+        return f"{binding} is known to bind a library in C, and its sources are not here", build.at
     return _library(unseen[0], model)
 
 

@@ -24,12 +24,26 @@ NEWEST_ALPINE = "3.22"
 _DISTROLESS = {"bookworm": "12", "trixie": "13"}
 
 
+# what a package brings where it can be had in no cheaper way
+INSTALLED = {CERTIFICATES: "ca-certificates", ZONES: "tzdata"}
+
+
 class Row(NamedTuple):
     """A base image: its name for FROM, its kind, and what it provides."""
 
     image: str
     kind: str
     provides: frozenset[str]
+
+    @property
+    def manager(self) -> str | None:
+        """The package manager of the old file that works there too."""
+        return next((name for name in ("apk", "apt") if PACKAGES + name in self.provides), None)
+
+    def covers(self, wanted: frozenset[str], copyable: frozenset[str]) -> bool:
+        """Tell whether the base, with copies and the packages that it can install, has all that is wanted."""
+        installed = INSTALLED.keys() if self.manager else frozenset()
+        return wanted - copyable - installed <= self.provides
 
 
 def ladder(builder: Base | None) -> tuple[Row, ...]:
@@ -76,7 +90,7 @@ def choose(wanted: frozenset[str], copyable: frozenset[str], builder: Base | Non
     if choice not in KINDS:
         rows = (_named(choice, rows),)
     for row in rows:
-        if choice in ("auto", row.kind, row.image) and wanted - copyable <= row.provides:
+        if choice in ("auto", row.kind, row.image) and row.covers(wanted, copyable):
             return row
     return None
 

@@ -7,7 +7,7 @@ from rewriter.effects import BuildsBinary, CannotTell, Effect, Opaque
 from rewriter.evaluation.history import Step
 from rewriter.model.pattern import builds_go, dev_word
 from rewriter.model.types import BuildModel, Program
-from rewriter.needs.libc import needs_c
+from rewriter.needs.libc import keeps_c
 from rewriter.plan.beside import made_again, race_beside
 from rewriter.plan.rebuilding import links_precompiled_c, rebuilds
 from rewriter.plan.tool_chain_programs import needs_tool_chain
@@ -243,7 +243,7 @@ def _old_library(model: BuildModel) -> Iterator[Diagnostic]:
     for item in model.readings:
         build = item.program.build
         triggered = any(executed.implied for executed in model.stage.executed)
-        if build is None or build.at.via is None or triggered or build.implied or needs_c(item):
+        if build is None or build.at.via is None or triggered or build.implied or keeps_c(item):
             continue
         if rebuilds(build) and build.settings.cgo is not True and links_precompiled_c(item):
             yield diagnostic(

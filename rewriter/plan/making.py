@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from rewriter.diagnostics import Diagnostic, diagnostic
 from rewriter.model.types import BuildModel
-from rewriter.needs.libc import keeps_c, needs_c
+from rewriter.needs.libc import keeps_c
 from rewriter.needs.types import CERTIFICATES, NAME_SWITCH, PACKAGES, TEMP, USERS, ZONES, Assumed, Need
 from rewriter.options import Options
-from rewriter.plan.bases import Row
+from rewriter.plan.bases import INSTALLED, Row
 from rewriter.plan.copies import SYSTEM_ORDER, copy_of, path_copies, plain_word, system_copy
 from rewriter.plan.layout import by_run, lay_out
 from rewriter.plan.notes import notes_of
-from rewriter.plan.packages import package_line
+from rewriter.plan.packages import by_package, package_line
 from rewriter.plan.repeating import repeated_copies
 from rewriter.plan.shipping import Placement, place_programs
 from rewriter.plan.types import Copy, Plan, Refusal, Shipped
@@ -44,7 +44,7 @@ def make_plan(
     problems: list[Diagnostic] = []
     prepare: list[str] = []
     system, prepare = _system(needs, row, stage_name, model)
-    packages = package_line(needs, model)
+    packages = package_line(needs, row, model)
     if packages is not None:
         system.insert(0, packages)
     for placement in placements:
@@ -79,9 +79,7 @@ def make_plan(
         needs=tuple(_met(need, row, system + copies, model) for need in needs),
         assumptions=tuple(dict.fromkeys(f"{item.code}: {item.message}" for item in assumed)),
         notes=notes_of(model, needs, assumed, command),
-        keeps_c=any(
-            needs_c(item) or (item.program.build is not None and keeps_c(item.program.build)) for item in model.readings
-        ),
+        keeps_c=any(keeps_c(item) for item in model.readings),
         strip=options.strip,
     )
 
@@ -152,6 +150,7 @@ def _system(needs: Sequence[Need], row: Row, stage_name: str, model: BuildModel)
     copies: list[Copy] = []
     prepare: list[str] = []
     added = bool(model.stage.place.users or model.stage.place.groups)
+    wanted -= {capability for capability, name in INSTALLED.items() if name in by_package(needs, row, model)}
     for capability in SYSTEM_ORDER:
         own_users = capability == USERS and added
         if capability not in wanted or (capability in row.provides and not own_users):
@@ -239,7 +238,10 @@ def _met_by(need: Need, row: Row, copies: Sequence[Copy]) -> str:
         NAME_SWITCH: "/etc/nsswitch.conf",
     }
     mark = marks.get(need.capability, "\0")
-    return next((copy.text for copy in copies if mark in copy.text), f"FROM {row.image}")
+    name = INSTALLED.get(need.capability, "\0")
+    return next(
+        (copy.text for copy in copies if copy.text.startswith("RUN ") and f" {name}" in copy.text), None
+    ) or next((copy.text for copy in copies if mark in copy.text), f"FROM {row.image}")
 
 
 def _cannot(model: BuildModel, why: str) -> Diagnostic:

@@ -4,31 +4,41 @@ from collections.abc import Sequence
 
 from rewriter.model.types import BuildModel
 from rewriter.needs.types import PACKAGES, Need
+from rewriter.plan.bases import INSTALLED, Row
+from rewriter.plan.copies import copyable
 from rewriter.plan.types import Copy
 from rewriter.values import is_known
 
 _LISTS = "rm -rf /var/lib/apt/lists/*"
+_CACHE = "rm -rf /var/cache/apk/*"
 
 
-def package_line(needs: Sequence[Need], model: BuildModel) -> Copy | None:
-    """Return the RUN with the file's own package manager and flags, or None where no packages are kept."""
-    kept = [need for need in needs if need.capability.startswith(PACKAGES) and need.detail is not None]
-    if not kept:
+def package_line(needs: Sequence[Need], row: Row, model: BuildModel) -> Copy | None:
+    """Return the RUN with the file's own package manager and flags, or None where there is nothing to install."""
+    manager = row.manager
+    names = [need.detail for need in needs if need.capability.startswith(PACKAGES) and need.detail is not None]
+    names += by_package(needs, row, model)
+    if not names or manager is None:
         return None
-    names = " ".join(dict.fromkeys(need.detail or "" for need in kept))
-    manager = kept[0].capability.removeprefix(PACKAGES)
-    flags = _flags(kept[0], model)
+    words = " ".join([*_flags(manager, names, model), *dict.fromkeys(names)])
+    text = model.history.dockerfile.text
     if manager == "apk":
-        return Copy(f"RUN {' '.join(['apk', 'add', *flags])} {names}", "/", system=True)
-    cleans = f" && {_LISTS}" if "/var/lib/apt/lists" in model.history.dockerfile.text else ""
-    return Copy(f"RUN apt-get update && {' '.join(['apt-get', 'install', *flags])} {names}{cleans}", "/", system=True)
+        cleans = f" && {_CACHE}" if "/var/cache/apk" in text and "--no-cache" not in words else ""
+        return Copy(f"RUN apk add {words}{cleans}", "/", system=True)
+    cleans = f" && {_LISTS}" if "/var/lib/apt/lists" in text else ""
+    return Copy(f"RUN apt-get update && apt-get install {words}{cleans}", "/", system=True)
 
 
-def _flags(need: Need, model: BuildModel) -> list[str]:
-    """The flags of the command that installed the package; apk's group name is none of them."""
-    for package in model.stage.place.packages:
-        if package.name == need.detail and not package.removed:
-            words = [word for word in package.words if is_known(word)]
-            flags = [word for word in words[1:] if word.startswith("-") and word not in ("-t", "--virtual")]
-            return flags or (["--no-cache"] if package.manager == "apk" else ["-y"])
-    return []
+def by_package(needs: Sequence[Need], row: Row, model: BuildModel) -> list[str]:
+    """Return the packages of what neither the base has nor a copy can bring."""
+    wanted = {need.capability for need in needs} - row.provides - copyable(model.stage.base, model)
+    return [name for capability, name in INSTALLED.items() if capability in wanted and row.manager is not None]
+
+
+def _flags(manager: str, names: Sequence[str], model: BuildModel) -> list[str]:
+    """The flags of the command that installed one of the packages, or any; apk's group name is none of them."""
+    own = [package for package in model.stage.place.packages if package.manager == manager]
+    package = min(own, key=lambda package: (package.name not in names, package.removed), default=None)
+    words = package.words[1:] if package is not None else ()
+    flags = [word for word in words if is_known(word) and word.startswith("-") and word not in ("-t", "--virtual")]
+    return flags or (["--no-cache"] if manager == "apk" else ["-y"])

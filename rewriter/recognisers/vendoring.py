@@ -13,7 +13,21 @@ from rewriter.recognisers._go import effects_of
 from rewriter.source import FileView
 from rewriter.values import Value, concat
 
-COMMANDS = ("dep", "glide", "godep", "gom", "govendor", "gpm", "gvt", "manul", "retool", "trash", "vndr")
+COMMANDS = (
+    "dep",
+    "glide",
+    "godep",
+    "gom",
+    "govendor",
+    "govend",
+    "gpm",
+    "gvt",
+    "johnny-deps",
+    "manul",
+    "retool",
+    "trash",
+    "vndr",
+)
 _LOCAL = {"+local": "./...", "+l": "./...", "+program": "./...", "+p": "./..."}
 
 

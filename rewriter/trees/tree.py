@@ -9,7 +9,7 @@ from rewriter.trees.entries import BASE_WHY, as_folder, fresh, kind_of, node_of
 from rewriter.trees.globs import globbed
 from rewriter.trees.history import since
 from rewriter.trees.joins import Difference, alike, first_difference, join_entries
-from rewriter.trees.layers import Disk, Entry, Folder, Hidden, Mist, touched
+from rewriter.trees.layers import Choice, Disk, Entry, Folder, Hidden, Mist, touched
 from rewriter.trees.making import entry_of
 from rewriter.trees.nodes import (
     ROOT,
@@ -233,6 +233,12 @@ class Tree:
         if isinstance(found, Folder) and not deep:
             return self._set(path, found.with_meta(change(found.meta)), Meta())
         return self._set(path, Alter(change)(found), Meta())
+
+    def settle(self, path: str) -> "Tree":
+        """Return the tree in which what may lie there does, where nothing else may."""
+        path, found = find(self._root, path, True)
+        options = [option for option in found.options if option is not None] if isinstance(found, Choice) else []
+        return self._set(path, options[0], Meta()) if len(options) == 1 else self
 
     # how
 
