@@ -1,11 +1,12 @@
 package main
 
 import (
+	"flag"
 	"log"
 	"net/http"
-	"os"
 )
 
 func main() {
-	log.Fatal(http.ListenAndServe(":8080", http.FileServer(http.Dir(os.Args[1]))))
+	flag.Parse()
+	log.Fatal(http.ListenAndServe(":8080", http.FileServer(http.Dir(flag.Arg(0)))))
 }
