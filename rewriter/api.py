@@ -79,17 +79,10 @@ def _rewrite(
         case Refusal():
             return _refused(path, model, decision.blockers)
     warnings = tuple(found for found in surroundings.dependents if found.severity != "refusal")
-    return _emitted(decision, model, data, workspace, identities, warnings)
+    return _emitted(decision, model, data, warnings)
 
 
-def _emitted(
-    plan: Plan,
-    model: BuildModel,
-    data: bytes,
-    workspace: Workspace,
-    identities: tuple[str, ...],
-    warnings: tuple[Diagnostic, ...],
-) -> Outcome:
+def _emitted(plan: Plan, model: BuildModel, data: bytes, warnings: tuple[Diagnostic, ...]) -> Outcome:
     path = model.history.file.path
     try:
         text = emit(plan, model)
@@ -97,7 +90,7 @@ def _emitted(
         line = model.history.file.line(model.history.dockerfile.instructions[model.stage.head_index].span.start)
         why = Diagnostic("need-not-understood", "refusal", f"the change cannot be written: {problem}", path, line)
         return _refused(path, model, (why,))
-    checked = check(plan, model, text, workspace, identities)
+    checked = check(plan, model, text)
     if checked.problems or checked.model is None:
         why = Diagnostic("self-check-failed", "error", "; ".join(checked.problems), path)
         return Outcome(path, model.pattern, "error", diagnostics=(why,), evidence=evidence_of(model, plan))

@@ -7,13 +7,12 @@ from typing import NamedTuple
 from rewriter.evaluation.dockerfile import run_dockerfile
 from rewriter.evaluation.history import Config
 from rewriter.evaluation.toolchain import only_for_the_tool_chain
-from rewriter.model.build import model_of
+from rewriter.model.build import image_of
 from rewriter.model.pattern import concerns_go
 from rewriter.model.types import BuildModel, Program
 from rewriter.plan.layout import names_read
 from rewriter.plan.types import Plan
 from rewriter.program.reading import shown_path
-from rewriter.source import Workspace
 from rewriter.syntax.dockerfile.nodes import Dockerfile
 from rewriter.syntax.dockerfile.reader import parse
 from rewriter.syntax.dockerfile.second_reader import read_again, second_reader_applies
@@ -28,7 +27,7 @@ class Checked(NamedTuple):
     problems: tuple[str, ...]
 
 
-def check(plan: Plan, model: BuildModel, text: str, workspace: Workspace, identities: tuple[str, ...]) -> Checked:
+def check(plan: Plan, model: BuildModel, text: str) -> Checked:
     """Return what is wrong with the rewritten text: parse, programs, command, configuration, files, comments, second reader."""
     data = text.encode("utf-8", "surrogateescape")
     history = model.history
@@ -37,7 +36,7 @@ def check(plan: Plan, model: BuildModel, text: str, workspace: Workspace, identi
         line, why = dockerfile.problems[0]
         return Checked(None, (f"line {line} does not parse: {why}",))
     again = run_dockerfile(dockerfile, history.context, history.context_tree, history.context_seen)
-    second = model_of(again, workspace, identities)
+    second = image_of(again)
     problems = [
         *_second_reading(dockerfile, data),
         *_programs(plan, model, second),

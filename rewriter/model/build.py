@@ -25,15 +25,19 @@ def model_of(
 
     ``identities`` are the import paths by which the repository itself goes (CONTRACT, "What is assumed").
     """
+    model = image_of(history, artifact)
+    readings = tuple(
+        _read(program, workspace, identities, module_cache) for program in model.programs if program.build is not None
+    )
+    return model._replace(readings=readings)
+
+
+def image_of(history: History, artifact: str | None = None) -> BuildModel:
+    """Return what the final stage ships and starts, without the sources of its programs."""
     stage = history.stages[-1]._replace(artifact=artifact)
     start = find_start(stage, history.dockerfile)
     beside = programs_beside(stage, start.programs) if start.programs else ()
-    readings = tuple(
-        _read(program, workspace, identities, module_cache)
-        for program in start.programs + beside
-        if program.build is not None
-    )
-    return BuildModel(history, stage, start, readings, pattern_of(history, start), beside=beside)
+    return BuildModel(history, stage, start, (), pattern_of(history, start), beside=beside)
 
 
 def _read(

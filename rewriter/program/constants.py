@@ -21,6 +21,7 @@ _DECLARED = lazy(
 )
 _TOKEN = lazy(rf"(?:\s|{_COMMENT})*+(?:({_STRING})|([A-Za-z_]\w*(?:\.\w+)*)\s*(\()?|(\+)|(\S))")
 _NESTING = lazy(rf"{_STRING}|{_COMMENT}|'(?:[^'\\\n]|\\.)+'|[\[({{]|[\])}}]|,")
+_ONE_STRING = lazy(rb"[ \t]*\(\"([^\"\\\n]{0,500})\"\)")
 _TRAILING = lazy(rf"(?:{_STRING}|[^/\"`]|/(?![/*]))*+")
 _ESCAPES = lazy(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{3}|.)", re.DOTALL)
 _PLAIN = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
@@ -73,9 +74,12 @@ class Constants:
         return self._hidden[key]
 
 
-def arguments_at(text: str, end: int, look_up: LookUp) -> Arguments:
+def arguments_at(data: bytes, end: int, look_up: LookUp) -> Arguments:
     """Return the arguments of the call whose name ends at ``end``."""
-    start = end
+    if plain := _ONE_STRING.match(data, end):  # nearly all of them
+        return Arguments((plain[1].decode("utf-8", "surrogateescape"),), True)
+    text = data[end : end + MOST_ARGUMENT_BYTES + 200].decode("utf-8", "surrogateescape")
+    start = 0
     while start < len(text) and text[start] in " \t":
         start += 1
     if text[start : start + 1] != "(":

@@ -133,12 +133,8 @@ class _Reader:
         shown = shown_path(view, source.path)
         look_up = constants.seen_from(source.path)
         for selector, offset, end in sorted(places, key=lambda item: item[1]):
-            arguments = arguments_at(_around(data, end), 0, look_up)
+            arguments = arguments_at(data, end, look_up)
             self.uses.append(Use(selector, arguments.values, arguments.call, shown, line_of(data, offset), way))
-
-
-def _around(data: bytes, end: int) -> str:
-    return data[end : end + 4200].decode("utf-8", "surrogateescape")
 
 
 def _may_interest(header: Header) -> bool:

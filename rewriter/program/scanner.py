@@ -20,7 +20,6 @@ _OPAQUE = lazy(
     rb"\"(?:[^\"\\\n]|\\.)*+(?:\"|$)|`[^`]*+`?|'(?:[^'\\\n]|\\[^\n])++'|//[^\n]*+|/\*(?s:.*?)(?:\*/|\Z)",
     re.MULTILINE,
 )
-_INSIDE_NAME = lazy(rb"[\w.\x80-\xff]")
 _EMBED = lazy(rb"^//go:embed[ \t]+([^\r\n]*)", re.MULTILINE)
 _EMBED_WORD = lazy(r'"((?:[^"\\]|\\.)*)"|`([^`]*)`|(\S+)')
 _BLANK_LINE = lazy(rb"\n[ \t\r]*\n")
@@ -87,9 +86,8 @@ def selectors(data: bytes, header: Header, wanted: Mapping[str, Container[str] |
     found: list[Selector] = []
     for local, paths in local_names(header, wanted).items():
         for hit in _selector_pattern(local).finditer(data, header.end):
-            if not _INSIDE_NAME.match(data, hit.start() - 1):
-                name = _text(hit[1])
-                found += [Selector(path, name, *hit.span()) for path in paths if _is_wanted(wanted[path], name)]
+            name = _text(hit[1])
+            found += [Selector(path, name, *hit.span()) for path in paths if _is_wanted(wanted[path], name)]
     if not found:
         return []
     hidden = Hidden(data, header.end, max(found, key=_offset).end)
@@ -178,7 +176,8 @@ def _constraints(head: bytes) -> tuple[str | None, tuple[str, ...]]:
 @lru_cache(maxsize=500)
 def _selector_pattern(local: str) -> re.Pattern[bytes]:
     # a pattern that begins with plain text is found several times faster than one that looks behind first
-    return re.compile(re.escape(local.encode("utf-8", "surrogateescape")) + rb"\s*\.\s*([A-Z]\w*)")
+    plain = re.escape(local.encode("utf-8", "surrogateescape"))
+    return re.compile(plain + rb"(?<![\w.\x80-\xff]" + plain + rb")\s*\.\s*([A-Z]\w*)")
 
 
 def _offset(use: Selector) -> int:

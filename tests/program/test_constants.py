@@ -64,7 +64,7 @@ def test_a_local_name_hides_the_constant_in_its_file(name: str) -> None:
     ],
 )  # fmt: skip
 def test_arguments(text: str, call: bool, count: int) -> None:
-    arguments = arguments_at(text, 0, LOOK_UP)
+    arguments = arguments_at(text.encode(), 0, LOOK_UP)
     assert (arguments.call, len(arguments.values)) == (call, count)
 
 
@@ -73,5 +73,5 @@ def test_arguments(text: str, call: bool, count: int) -> None:
 def test_hostile_text_takes_no_time(text: str) -> None:
     start = time.perf_counter()
     assert not isinstance(evaluate(text, LOOK_UP), str)
-    arguments_at("(" + text, 0, LOOK_UP)
+    arguments_at(b"(" + text.encode(), 0, LOOK_UP)
     assert time.perf_counter() - start < 1
