@@ -132,9 +132,11 @@ class _Reader:
                     places.append((f"{path}.{receivers[name]}.{name}", offset, end))
         shown = shown_path(view, source.path)
         look_up = constants.seen_from(source.path)
+        line, counted = 1, 0
         for selector, offset, end in sorted(places, key=lambda item: item[1]):
             arguments = arguments_at(data, end, look_up)
-            self.uses.append(Use(selector, arguments.values, arguments.call, shown, line_of(data, offset), way))
+            line, counted = line + data.count(b"\n", counted, offset), offset
+            self.uses.append(Use(selector, arguments.values, arguments.call, shown, line, way))
 
 
 def _may_interest(header: Header) -> bool:

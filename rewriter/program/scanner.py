@@ -87,7 +87,10 @@ def selectors(data: bytes, header: Header, wanted: Mapping[str, Container[str] |
     for local, paths in local_names(header, wanted).items():
         for hit in _selector_pattern(local).finditer(data, header.end):
             name = _text(hit[1])
-            found += [Selector(path, name, *hit.span()) for path in paths if _is_wanted(wanted[path], name)]
+            for path in paths:
+                names = wanted[path]
+                if names is None or name in names:
+                    found.append(Selector(path, name, hit.start(), hit.end()))
     if not found:
         return []
     hidden = Hidden(data, header.end, max(found, key=_offset).end)
@@ -182,10 +185,6 @@ def _selector_pattern(local: str) -> re.Pattern[bytes]:
 
 def _offset(use: Selector) -> int:
     return use.offset
-
-
-def _is_wanted(names: Container[str] | None, name: str) -> bool:
-    return names is None or name in names
 
 
 def _text(data: bytes) -> str:

@@ -35,6 +35,7 @@ class Links:
     def __init__(self, entry: Callable[[str], Entry | None], target: Callable[[str], str | None]) -> None:
         self._entry = entry
         self._target = target
+        self._folders: dict[str, str] = {}  # those met on a way without links; most paths lie in one of them
 
     def resolve(self, path: str) -> Resolved:
         """Return where the path leads, with every link followed."""
@@ -45,7 +46,11 @@ class Links:
         return self._walk(path, follow_last=False)
 
     def _walk(self, path: str, follow_last: bool) -> Resolved:
-        here, rest, followed = "/", _parts(path), 0
+        folder, _, name = path.rpartition("/")
+        known = self._folders.get(folder)
+        here, rest = ("/", _parts(path)) if known is None else (known, _parts(name))
+        at: Entry = "dir"
+        followed = 0
         while rest:
             part = rest.pop()
             if part == "..":
@@ -65,8 +70,10 @@ class Links:
             elif entry is None or (rest and entry != "dir"):
                 return Resolved(posixpath.join(there, *reversed(rest)), None)
             else:
-                here = there
-        return Resolved(here, self._entry(here))
+                here, at = there, entry
+        if at == "dir" and followed == 0:
+            self._folders[path] = here
+        return Resolved(here, at)
 
 
 def _parts(path: str) -> list[str]:
