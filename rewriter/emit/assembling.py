@@ -68,7 +68,7 @@ def _build_part(parts: _Parts) -> str:
     edits += folder_edits(plan, parts.model.stage, dockerfile)
     edits += build_edits(plan, parts.model.stage, dockerfile)
     for executed in parts.model.stage.executed:
-        edits += wrapper_edits(executed, plan)
+        edits += wrapper_edits(executed, plan, dockerfile)
     below = [
         *(style.line(run) for run in plan.prepare),
         *(style.line(line) for line in implied_lines(parts.model, plan)),

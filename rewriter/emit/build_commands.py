@@ -6,7 +6,9 @@ RUN CGO_ENABLED=0 go get -a -ldflags '-s' github.com/x/y
 
 import json
 import re
+from collections.abc import Iterator
 
+from rewriter.commands import Command
 from rewriter.emit.edits import CannotEdit, Edit, body_span
 from rewriter.evaluation.history import Executed, Stage
 from rewriter.plan.rebuilding import rebuilds
@@ -193,25 +195,37 @@ def implied_text(build: GoBuild, plan: Plan) -> str:
     return f"{prefix}{tool} {verb}{flags} {rest}".rstrip()
 
 
-def wrapper_edits(executed: Executed, plan: Plan) -> list[Edit]:
+def wrapper_edits(executed: Executed, plan: Plan, dockerfile: Dockerfile) -> list[Edit]:
     """Return the edits that write ``go-wrapper`` out as the go commands that it stands for (SEMANTICS 1.18)."""
-    from rewriter.recognisers.go_wrapper import implied_text as plain_text
-
     edits: list[Edit] = []
     for step in executed.steps:
         if step.command.argv[:1] != ("go-wrapper",) or executed.implied is not None:
             continue
         if not step.command.at.exact or step.command.at.via is not None:
             raise CannotEdit(f"go-wrapper at {step.command.at} has no text of its own")
-        text = plain_text(step.command)
-        build = next(
-            (item.program.build for item in plan.shipped if _made_by(item.program.build, step.command.at)), None
-        )
-        if build is not None:
-            text = implied_text(build, plan)
-        if text is not None:
-            edits.append(Edit(_command_span(executed, step.command.at), text, "go-wrapper is gone"))
+        edits += _wrapper_edits(executed, step.command, plan, dockerfile)
     return edits
+
+
+def _wrapper_edits(executed: Executed, command: Command, plan: Plan, dockerfile: Dockerfile) -> Iterator[Edit]:
+    """The arguments of a shell-form command stay as they are written, with their quotes and variables."""
+    from rewriter.recognisers.go_wrapper import implied_text as plain_text
+
+    kept = executed.instruction.form != "json" and len(command.argv) > 2
+    span = _command_span(executed, command.at)
+    if kept:
+        if len(command.words) < 2 or not command.words[1].exact:
+            raise CannotEdit(f"go-wrapper at {command.at} has no text of its own")
+        span = Span(span.start, command.words[1].span.end)
+    build = next((item.program.build for item in plan.shipped if _made_by(item.program.build, command.at)), None)
+    text = plain_text(command._replace(argv=command.argv[:2]) if kept else command)
+    if build is not None:
+        text = implied_text(build._replace(implied=text) if kept else build, plan)
+        merged = _merged(build._replace(verb=1), dockerfile) if kept and plan.strip and not build.strips else None
+        if merged is not None:
+            yield merged
+    if text is not None:
+        yield Edit(span, text, "go-wrapper is gone")
 
 
 def folder_edits(plan: Plan, stage: Stage, dockerfile: Dockerfile) -> list[Edit]:

@@ -7,6 +7,7 @@ becomes golang:1.8 with WORKDIR, COPY and the two go commands.
 
 from rewriter.emit.build_commands import implied_text
 from rewriter.emit.edits import Edit
+from rewriter.evaluation.bases import go_version
 from rewriter.evaluation.history import Executed
 from rewriter.model.types import BuildModel
 from rewriter.plan.types import Plan
@@ -29,7 +30,9 @@ def plain_image(image: str) -> str:
     if _RUNTIME in image:
         return image.replace(_RUNTIME, "google/golang")
     name, _, tag = image.rpartition(":")
-    return f"{name}:1.8" if tag == "onbuild" else f"{name}:{tag.removesuffix('-onbuild')}"
+    version = tag.removesuffix("-onbuild")
+    # `onbuild` and `1-onbuild` stopped at 1.8, the tags without triggers moved on
+    return f"{name}:{version if go_version(version) else '1.8'}"
 
 
 def implied_lines(model: BuildModel, plan: Plan) -> list[str]:

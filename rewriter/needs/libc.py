@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from rewriter.model.types import BuildModel, ProgramReading
 from rewriter.needs.types import LIBC, STDCXX, Blocked, Finding, Need
+from rewriter.program.settings import is_cross
 from rewriter.program.types import GoBuild, Reading
 from rewriter.regex import lazy
 from rewriter.source import FileView
@@ -14,6 +15,8 @@ from rewriter.values import text_of
 _OF_LIBC = frozenset({"m", "pthread", "dl", "rt", "c", "util", "resolv"})
 # modules that hold a whole library in C, which is linked in and needs libc alone (SEMANTICS 2.2; their #cgo lines)
 _BUNDLED = frozenset({"github.com/mattn/go-sqlite3", "gorm.io/driver/sqlite", "github.com/jinzhu/gorm/dialects/sqlite"})
+# the packages of the standard library that have parts in C (cmd/cgo documentation; SEMANTICS 2.1)
+_WITH_C = frozenset({"net", "os/user", "net/http", "net/rpc", "net/smtp", "net/url", "crypto/tls", "crypto/x509"})
 _LDFLAGS = lazy(rb"^\s*(?://|/?\*)?\s*#cgo\s+(?:[^:\n]*\s)?(LDFLAGS|pkg-config)\s*:(.*)$", re.MULTILINE)
 
 
@@ -29,6 +32,8 @@ def find(model: BuildModel) -> Iterator[Finding]:
             yield Need("libc", LIBC, f"{build.at} builds with -buildmode=pie")
         elif build.settings.race:
             yield Need("libc", LIBC, f"{build.at} builds with -race")
+        elif takes_library_as_it_is(item):
+            yield Need("libc", LIBC, f"gb links the standard library at {build.at} as it came: compiled with C")
         elif may_need_c(item) and not needs_c(item):
             why = f"{build.at} is built with CGO_ENABLED=1, and not all its sources are here"
             yield Need("libc", LIBC, why, assumed=True)
@@ -51,7 +56,22 @@ def keeps_c(item: ProgramReading) -> bool:
     build = item.program.build
     if build is None:
         return False
-    return build.settings.race or switched_on(build) or needs_c(item) or may_need_c(item)
+    if build.settings.race or switched_on(build) or needs_c(item) or may_need_c(item):
+        return True
+    return takes_library_as_it_is(item)
+
+
+def takes_library_as_it_is(item: ProgramReading) -> bool:
+    """Tell of gb, which never compiles the standard library for its own machine: what CGO_ENABLED says comes too late for that."""
+    build = item.program.build
+    return build is not None and build.tool == "gb" and not is_cross(build.settings) and links_precompiled_c(item)
+
+
+def links_precompiled_c(item: ProgramReading) -> bool:
+    """Tell whether the program links parts of the standard library that are compiled with C where nothing forbids it (SEMANTICS 2.3)."""
+    if item.reading is None or item.reading.unseen:
+        return True
+    return bool(item.reading.imports & _WITH_C)
 
 
 def may_need_c(item: ProgramReading) -> bool:

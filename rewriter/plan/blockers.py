@@ -7,9 +7,9 @@ from rewriter.effects import BuildsBinary, CannotTell, Effect, Opaque
 from rewriter.evaluation.history import Step
 from rewriter.model.pattern import builds_go, dev_word
 from rewriter.model.types import BuildModel, Program
-from rewriter.needs.libc import keeps_c
+from rewriter.needs.libc import keeps_c, links_precompiled_c
 from rewriter.plan.beside import made_again, race_beside
-from rewriter.plan.rebuilding import links_precompiled_c, rebuilds
+from rewriter.plan.rebuilding import rebuilds
 from rewriter.plan.tool_chain_programs import needs_tool_chain
 from rewriter.source import Location
 from rewriter.trees.nodes import (

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from rewriter.evaluation.bases import base_image
 from rewriter.survey.facts import Alias, Build, Fact
 
 Match = Literal["certain", "possible", "no"]
@@ -42,7 +43,7 @@ class Names:
             return "no"
         if name in self._own:
             return "possible" if name in self._others else "certain"
-        if name in self._others:
+        if name in self._others or base_image(name.repository) is not None:  # golang:app is no golang:1.8
             return "no"
         if any(own.repository == name.repository and own.file == name.file for own in self._own):
             alike = any(other.repository == name.repository and other.file == name.file for other in self._others)

@@ -1,0 +1,4 @@
+package greeting
+
+// Text is what the program says.
+const Text = "hello"
