@@ -152,15 +152,15 @@ def _plain(value: object) -> object:
 
 
 def _files(plan: Plan, first: BuildModel, second: BuildModel) -> Iterator[str]:
-    for need in plan.needs:
-        path = next((copy.below for copy in plan.copies if copy.text == need.met_by and not copy.system), None)
-        if need.need not in ("assets", "files") or path is None:
-            continue
+    for path in plan.paths:
         old, new = first.stage.place.tree.look_up(path), second.stage.place.tree.look_up(path)
         if isinstance(old, NotSeen) and _copy_of(path, new):
             continue
         if _node(old) != _node(new):
             yield f"{path} would be {_node(new)} instead of {_node(old)}"
+        lost = set(first.stage.place.tree.names(path)) - set(second.stage.place.tree.names(path))
+        if lost:
+            yield f"{path} would lack {sorted(lost)[0]}"
 
 
 def _copy_of(path: str, node: Node) -> bool:

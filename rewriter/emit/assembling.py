@@ -83,6 +83,8 @@ def _build_part(parts: _Parts) -> str:
     text += "".join(below)
     text += _without(parts, Span(head.lines.end, end), moved, edits)
     finish = [style.line(f"RUN {implied_text(build, plan)}") for build in _by_run(plan)]
+    if plan.finish:
+        finish.append(style.line("RUN " + f" {head.escape}{style.newline} && ".join(plan.finish)))
     return _with_newline(text, style) + "".join(finish)
 
 

@@ -10,6 +10,7 @@ from rewriter.model.shell_form import NeedsShell, plain_words
 from rewriter.model.started import started
 from rewriter.model.types import Line, Program, Start
 from rewriter.program.types import GoBuild
+from rewriter.recognisers.wrappers import COMMANDS
 from rewriter.source import Location, MappedText, SourceFile, Span
 from rewriter.state import Shell, State
 from rewriter.syntax.dockerfile.nodes import Dockerfile
@@ -129,8 +130,15 @@ class _Finder:
     def _argv(self, argv: tuple[str, ...], at: Location, spans: tuple[Span | None, ...], shell: bool = False) -> None:
         if self._compiles(argv, at, shell):
             return
-        if argv[0] in SHELL_NAMES or argv[0].rsplit("/", 1)[-1] in ("env", "exec", "nice"):
+        wrapper = argv[0].rsplit("/", 1)[-1] in COMMANDS
+        if argv[0] in SHELL_NAMES or wrapper:
             self._through_shell(argv, at)
+            if (
+                wrapper
+                and all(word != argv[0] for word, _ in self.tools)
+                and argv[0] not in ("exec", "command", "builtin")
+            ):
+                self.tools.insert(0, (argv[0], at))
             return
         found = find_program(argv[0], self.config, self.stage)
         if found is None or not self._script(found, argv[1:], at):

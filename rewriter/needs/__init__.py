@@ -9,10 +9,12 @@ from rewriter.needs import (
     command,
     environment,
     files,
+    home,
     ignored,
     leftovers,
     libc,
     not_understood,
+    own_c,
     packages,
     placed,
     system,
@@ -24,7 +26,7 @@ from rewriter.needs import (
 from rewriter.needs.types import Finding
 
 NEEDS = (
-    accounts, capabilities, command, environment, files, ignored, libc, not_understood, packages, placed, leftovers, system,
+    accounts, capabilities, command, environment, files, home, ignored, libc, not_understood, own_c, packages, placed, leftovers, system,
     unseen_c, unseen_commands, unseen_texts, zones,
 )  # fmt: skip
 

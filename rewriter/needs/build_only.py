@@ -33,3 +33,36 @@ def build_only_folder(name: str) -> bool:
 def build_only_file(name: str) -> bool:
     """Tell whether a file of that name is there for the build, the repository or its readers alone."""
     return name.endswith(_ENDINGS) or _NAMES.match(name) is not None
+
+
+# the build's own, wherever it lies: documents and protocols may be what a program shows
+_SOURCES = (".go", ".s", ".c", ".h", ".cc", ".cpp", ".hpp", ".mod", ".sum", ".test", ".exe", ".swp", ".o", ".a")
+_PAPERS = lazy(
+    r"""(?ix)^(?: readme | licen[cs]e | copying | notice | authors | contributors | maintainers | changelog | contributing |
+    code_of_conduct | security | renovate )(?:\..*)?$"""
+)
+
+
+def source_file(name: str) -> bool:
+    """Tell whether a file is the build's also in a folder that the program names."""
+    return name.endswith(_SOURCES) or (_NAMES.match(name) is not None and _PAPERS.match(name) is None)
+
+
+# what no program reads by a path that it works out: scripts need a shell, and these folders are the developers'
+_UNREAD_FOLDERS = frozenset({"test", "tests", "e2e", "hack", "ci", ".ci", "benchmark", "benchmarks"})
+_UNREAD = lazy(
+    r"""(?ix)^(?: .*\.(?:sh|bash|bat|cmd|ps1|patch|diff|orig|rej) | makefile\..* | .*\.makefile | \.babelrc | package-lock\.json |
+    yarn\.lock | (?:webpack|postcss|babel|karma|jest|rollup|vite)\.config\..* | gulpfile\..* | gruntfile\..* | \.npmrc | \.nvmrc |
+    tsconfig\.json | tslint\.json | \.jshintrc | \.stylelintrc(?:\..*)? | \.browserslistrc | \.env\.(?:sample|dist|template)
+    )$"""
+)
+
+
+def unread_folder(name: str) -> bool:
+    """Tell whether a folder of that name is nothing that a program finds by a computed path."""
+    return name in _UNREAD_FOLDERS
+
+
+def unread_file(name: str) -> bool:
+    """Tell whether a file of that name is nothing that a program finds by a computed path."""
+    return _UNREAD.match(name) is not None

@@ -29,4 +29,6 @@ def find(model: BuildModel) -> Iterator[Finding]:
         if word in BUILTINS or name in seen or (name in ("sh", "bash") and start.shell is not None):
             continue
         seen.add(name)
-        yield Need("command", TOOL + name, f"{at} calls {name}", detail=name)
+        # BusyBox has its tools in /bin, and /usr/bin/env
+        wanted = word if word.startswith("/usr/") and word != "/usr/bin/env" else name
+        yield Need("command", TOOL + wanted, f"{at} calls {name}", detail=name)

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 
 from rewriter.model.types import BuildModel
+from rewriter.needs.c_sources import own_c
 from rewriter.needs.evidence import because
-from rewriter.needs.literals import system_folder
+from rewriter.needs.literals import named_in_text, system_folder
 from rewriter.needs.places import Places
-from rewriter.needs.reads import Access, reads, writes
+from rewriter.needs.reads import Access, changes_folder, reads, writes
 from rewriter.needs.types import (
     BASH,
     CERTIFICATES,
+    FOLDER,
+    FOLDERS,
     NAME_SWITCH,
     SHELL,
     TEMP,
@@ -20,7 +23,7 @@ from rewriter.needs.types import (
     Finding,
     Need,
 )
-from rewriter.needs.zoneinfo import FOLDER
+from rewriter.needs.zoneinfo import FOLDER as ZONE_FOLDER
 from rewriter.program.types import Reading, Use
 from rewriter.trees.nodes import Absent, Directory, Either, File, Link, NotSeen
 from rewriter.values import is_known
@@ -34,27 +37,35 @@ _HELP = "name the files with `# rewrite: keep PATH…`"
 
 def find(model: BuildModel) -> Iterator[Finding]:
     """Yield the files that the sources, the arguments and the environment name."""
-    places = Places(model)
+    readings = [item.reading for item in model.readings if item.reading is not None]
+    named = (access.path for reading in readings for access in reads(reading) if not access.glob)
+    places = Places(model, [path for path in named if is_known(path)])
     yield from _arguments(model, places)
     computed = ""
-    for item in model.readings:
-        if item.reading is None:
-            continue
-        for access in reads(item.reading):
+    for reading in readings:
+        for access in reads(reading):
             if is_known(access.path) and access.path in _SYSTEM_FILES:
                 need, capability = _SYSTEM_FILES[access.path]
-                detail = FOLDER if capability == ZONES else None
+                detail = ZONE_FOLDER if capability == ZONES else None
                 yield Need(need, capability, because(access.use), detail=detail)
             elif is_known(access.path):
                 yield from _constant(access, places)
             else:
                 computed = computed or f"{because(access.use)} with a computed path"
-        yield from _written(item.reading, model, places)
-        if any(use.selector == "os.Executable" for use in item.reading.uses):
+        yield from _written(reading, model, places)
+        if any(use.selector == "os.Executable" for use in reading.uses):
             computed = computed or "the program looks for files beside its own"
-        if item.reading.unseen:
-            computed = computed or f"{item.reading.unseen[0]} is not seen and may read files"
+        moves = changes_folder(reading)
+        if moves is not None:
+            computed = computed or f"{because(moves)}, after which relative paths lead elsewhere"
+        if reading.unseen:
+            computed = computed or f"{reading.unseen[0]} is not seen and may read files"
+    inner = next((path for item in model.readings for path, _ in own_c(item)), None)
+    if inner is not None:
+        computed = computed or f"C in {inner} may read files"
     if computed:
+        for reading in readings:
+            places.add_named(*named_in_text(reading, model, places))
         yield from _computed(computed, places)
 
 
@@ -85,6 +96,8 @@ def _path(path: str, use: Use, places: Places) -> Iterator[Finding]:
             where=(use.file, use.line),
         )
         return
+    if isinstance(node, Directory) and places.stays(path) and not any(True for _ in places.tree.names(path)):
+        return
     if isinstance(node, Directory) and places.holds_sources(path):
         yield from _computed(f"{why} in a folder of sources", places, path)
         return
@@ -100,10 +113,10 @@ def _computed(why: str, places: Places, below: str | None = None) -> Iterator[Fi
     if isinstance(found, str):
         yield Blocked("need-not-understood", f"{why}, and {found}", helps=_HELP, by_files=True)
         return
-    for path in found:
+    for path, entry in found:
         node = places.tree.look_up(path)
         if isinstance(node, File | Directory | Link):
-            yield places.need(path, node, why)
+            yield places.need(path, node, why)._replace(entry=entry)
 
 
 def _written(reading: Reading, model: BuildModel, places: Places) -> Iterator[Finding]:
@@ -127,7 +140,7 @@ _SYSTEM_FILES = {
     "/etc/nsswitch.conf": ("nsswitch", NAME_SWITCH),
     "/etc/ssl/certs/ca-certificates.crt": ("ca-certificates", CERTIFICATES),
     "/etc/ssl/certs": ("ca-certificates", CERTIFICATES),
-    FOLDER: ("tzdata", ZONES),
+    ZONE_FOLDER: ("tzdata", ZONES),
 }
 
 
@@ -159,6 +172,10 @@ def _write(path: str, use: Use, places: Places, makes_parents: bool) -> Iterator
     if places.by_engine(path) or (makes_parents and not places.runs_as_other()):
         return
     if places.runs_as_other():
+        node = next((node for node in map(places.tree.look_up, (path, parent)) if places.belongs_to_user(node)), None)
+        if node is not None and not (isinstance(node, Directory) and places.holds_sources(parent)):
+            yield places.need(parent if isinstance(node, Directory) and node is not places.tree.look_up(path) else path, node, why)
+            return
         yield Blocked(
             "need-not-understood",
             f"{why}: whether the image's user may write {path} is not known",
@@ -169,6 +186,8 @@ def _write(path: str, use: Use, places: Places, makes_parents: bool) -> Iterator
         node = places.tree.look_up(parent)
         if isinstance(node, Directory):
             yield places.need(parent, node, why)
+        elif parent in FOLDERS and isinstance(node, NotSeen):
+            yield Need("files", FOLDER + parent, why, detail=parent)
         elif not isinstance(node, Absent):
             yield Blocked(
                 "need-not-understood",

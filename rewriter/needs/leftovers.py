@@ -22,6 +22,7 @@ _SYSTEM = frozenset({
 _TOOLS = frozenset({
     "glide", "dep", "godep", "govendor", "gb", "gom", "gox", "gvt", "gpm", "upx", "protoc", "go-bindata", "packr", "statik",
 })  # fmt: skip
+_FETCHERS = frozenset({"glide", "dep", "godep", "govendor", "gom", "gvt", "gpm"})
 # what builds programs in other languages; make only where its Makefile was not followed
 _COMPILERS = frozenset({
     "cmake", "make", "configure", "gcc", "g++", "cc", "c++", "clang", "ninja", "meson", "scons", "cargo", "rustc", "autoreconf",
@@ -145,9 +146,10 @@ def _for_one_build(path: str, places: Places) -> bool:
 
 
 def _tool(path: str, model: BuildModel) -> bool:
-    """Tell whether the path is a known tool that a RUN calls."""
-    if path.rpartition("/")[2] not in _TOOLS:
-        return False
+    """Tell whether the path is a known tool that a RUN calls, or one that fetches the sources of a build."""
+    name = path.rpartition("/")[2]
+    if name not in _TOOLS or name in _FETCHERS:
+        return name in _FETCHERS
     return any(step.command.argv[:1] == (path,) for ran in model.stage.executed for step in ran.steps)
 
 

@@ -99,11 +99,19 @@ def _destination(executed: Executed) -> str | None:
     return entries[0] if entries else destination_of(executed.instruction, executed.before)
 
 
+# what git, shells and package managers read in root's home
+_HOME_OF_THE_BUILD = frozenset({
+    "go", "gopath", "src", ".ssh", ".netrc", ".gitconfig", ".git-credentials", ".npmrc", ".cache", ".docker", ".config", ".hgrc",
+    ".subversion", ".bashrc", ".bash_profile", ".profile", ".bash_aliases", ".vimrc", ".gnupg", ".wgetrc", ".curlrc", ".local", ".m2",
+    ".gvm", ".zshrc", ".inputrc",
+})  # fmt: skip
+
+
 def _build_place(path: str) -> bool:
     """Tell whether files put there by an instruction are for the build; a plain name in root's home is the program's."""
     inner = path.removeprefix("/root/")
     if inner != path:
-        return inner.startswith(".") or inner.partition("/")[0] in ("go", "gopath", "src")
+        return inner.partition("/")[0] in _HOME_OF_THE_BUILD
     return any(path == place or path.startswith(place + "/") for place in BUILD_PLACES)
 
 

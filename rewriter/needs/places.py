@@ -1,11 +1,13 @@
 """Paths of the legacy image as the program sees them: what lies there, and whether only the build needed it."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from rewriter.evaluation.bases import DEFAULT_PATH
 from rewriter.model.build_places import gopath_roots, inside, source_roots
 from rewriter.model.types import BuildModel
-from rewriter.needs.build_only import build_only_file, build_only_folder
+from rewriter.needs.base_files import surely_lacks
+from rewriter.needs.sorting import sort_folder, unseen_in
 from rewriter.needs.types import Blocked, Need
 from rewriter.source import Location
 from rewriter.trees.nodes import Built, Directory, File, FromContext, Link, Made, Node, NotSeen
@@ -16,23 +18,33 @@ from rewriter.values import is_known, join_path, text_of
 _ENGINE = ("/proc", "/sys", "/dev", "/etc/hosts", "/etc/hostname", "/etc/resolv.conf", "/run/secrets", "/var/run/docker.sock",
            "/var/run/secrets", "/run/docker.sock")  # fmt: skip
 MAX_ENTRIES = 24
-MAX_WALK = 5000
+MAX_PATHS = 60
+_TOO_MUCH = "the sources' folder holds too much to choose from"
 
 
-class _Sorted(NamedTuple):
-    kept: tuple[str, ...]
-    pure: bool
-    any: bool
+class Chosen(NamedTuple):
+    """A path that may be read at run time; ``entry`` is the entry of a source folder that holds it beside what only the build needs."""
+
+    path: str
+    entry: str | None = None
 
 
 class Places:
     """The final tree of the legacy image, asked as the program would ask it."""
 
-    def __init__(self, model: BuildModel) -> None:
+    def __init__(self, model: BuildModel, constant: Iterable[str] = ()) -> None:
+        """``constant`` are the paths that the program names as they are."""
         self.model = model
         self.tree: Tree = model.stage.place.tree
-        self._left = MAX_WALK
-        self._open: tuple[str, NotSeen] | None = None
+        self._endings: tuple[str, ...] = ()
+        self._named: frozenset[str] = frozenset()
+        self.add_named(filter(None, map(self.absolute, constant)))
+
+    def add_named(self, paths: Iterable[str], endings: Iterable[str] = ()) -> None:
+        """Take in paths, and endings of files, that the program's text names."""
+        roots = self.source_roots()
+        self._named |= {path for path in paths if not any(inside(root, path) for root in roots)}
+        self._endings += tuple(endings)
 
     def absolute(self, path: str) -> str | None:
         """Return where a path of the program leads, from its working directory; None where that is not known."""
@@ -68,7 +80,10 @@ class Places:
 
     def known_gap(self, path: str) -> bool:
         """Tell whether the path is one that the old base image may well have had, so that its loss could be felt."""
-        return path.startswith(("/etc/", "/usr/", "/var/", "/lib", "/bin/", "/sbin/", "/opt/", "/root", "/home"))
+        kept = path.startswith(
+            ("/etc/", "/usr/", "/var/", "/run/", "/lib", "/bin/", "/sbin/", "/opt/", "/root", "/home")
+        )
+        return kept and not surely_lacks(path, self.model.stage.base)
 
     def in_context(self, path: str) -> bool:
         """Tell whether what lies there came from the build context or was made by the file."""
@@ -77,8 +92,8 @@ class Places:
 
     def holds_sources(self, path: str) -> bool:
         """Tell whether a folder holds what only the build needs."""
-        result = self._sort(path, 0)
-        return result is None or not result.pure
+        result = sort_folder(self.tree, path, self._named, endings=self._endings)
+        return result is None or result.mixed
 
     def made_above(self, path: str) -> str | None:
         """Return the nearest path above that a command made and that may be a folder (a copy of what was not seen)."""
@@ -98,13 +113,22 @@ class Places:
 
     def fogged(self, folder: str) -> bool:
         """Tell whether a command that is not understood may have put files into the folder."""
-        node = self.tree.look_up(folder.rstrip("/") + "/\0")
-        return isinstance(node, NotSeen) and "base image" not in node.why and "package" not in node.why
+        return unseen_in(self.tree, folder) is not None
 
     def runs_as_other(self) -> bool:
         """Tell whether the image runs as another user than root."""
         user = self.model.stage.config.user
         return not is_known(user) or user.split(":")[0] not in ("", "root", "0")
+
+    def belongs_to_user(self, node: Node) -> bool:
+        """Tell whether the file or folder is surely the image's user's own: by the same name, or by the number that has it."""
+        user = self.model.stage.config.user
+        if not isinstance(node, File | Directory) or not is_known(user) or not is_known(node.meta.owner.user):
+            return False
+        name = user.partition(":")[0]
+        names = {name} | {each.name for each in self.model.stage.place.users if each.uid == name and is_known(each.name)}
+        numbers = {each.uid for each in self.model.stage.place.users if each.name in names and each.uid is not None}
+        return node.meta.owner.user in names | numbers
 
     def stays(self, folder: str) -> bool:
         """Tell whether a folder is in the final image without further ado: the root, or a WORKDIR and what leads to it."""
@@ -117,27 +141,27 @@ class Places:
                     return True
         return False
 
-    def run_time_entries(self, below: str | None = None) -> tuple[str, ...] | str:
+    def run_time_entries(self, below: str | None = None) -> tuple[Chosen, ...] | str:
         """Return what could be read at run time in the copied folders and where the program starts, or in one folder.
 
-        These are the largest files and folders without sources; a sentence says why they cannot be told.
+        These are the largest files and folders without sources, and what the program names; a sentence says why they cannot
+        be told.
         """
-        self._forget()
-        kept: list[str] = []
-        for root in (below,) if below else self._read_roots():
-            result = self._sort(root, 0)
+        chosen: dict[str, Chosen] = {}
+        for root in (below,) if below else self.read_roots():
+            result = sort_folder(self.tree, root, self._named, below is None, self._endings)
             if result is None:
-                return "the sources' folder holds too much to choose from"
-            kept += [path for path in result.kept if path not in kept]
-        if self._open is not None:
-            folder, node = self._open
-            return f"what lies in {folder} is not known ({node.why})"
-        return tuple(kept) if len(kept) <= MAX_ENTRIES else "the sources' folder holds too much to choose from"
+                return _TOO_MUCH
+            if result.open is not None:
+                folder, node = result.open
+                return f"what lies in {folder} is not known ({node.why})"
+            for path in result.kept:
+                entry = below or f"{root.rstrip('/')}/{path[len(root.rstrip('/')) + 1 :].partition('/')[0]}"
+                chosen.setdefault(path, Chosen(path, None if entry == path else entry))
+        lines = sum(item.entry is None for item in chosen.values())
+        return tuple(chosen.values()) if lines <= MAX_ENTRIES and len(chosen) <= MAX_PATHS else _TOO_MUCH
 
-    def _forget(self) -> None:
-        self._open = None
-
-    def _read_roots(self) -> tuple[str, ...]:
+    def read_roots(self) -> tuple[str, ...]:
         """The folders of sources, and the working directory where it is none of the system's or of the old base's."""
         roots, workdir = self.source_roots(), self.model.stage.config.workdir
         if not is_known(workdir) or workdir in ("/", *gopath_roots(self.model.stage)):
@@ -169,41 +193,6 @@ class Places:
                 if node.origin.path.endswith(tail.lstrip("/")):
                     return node.origin.path[: len(node.origin.path) - len(tail)] or "."
         return path
-
-    def _sort(self, folder: str, depth: int) -> _Sorted | None:
-        """Return what in a folder may ship: itself where it is pure, else its pure parts; None where it is too large."""
-        kept: list[str] = []
-        pure, found = True, False
-        if self._open is None and self.fogged(folder):
-            unseen = self.tree.look_up(folder.rstrip("/") + "/\0")
-            assert isinstance(unseen, NotSeen)
-            self._open, found = (folder, unseen), True
-        for name in self.tree.names(folder):
-            self._left -= 1
-            if self._left < 0 or depth > 12:
-                return None
-            path = f"{folder.rstrip('/')}/{name}"
-            node = self.tree.look_up(path, follow=False)
-            if isinstance(node, Directory):
-                inner = None if build_only_folder(name) else self._sort(path, depth + 1)
-                if inner is None and not build_only_folder(name):
-                    return None
-                if inner is None:
-                    pure = False
-                    continue
-                pure = pure and inner.pure
-                found = found or inner.any
-                kept += (path,) if inner.pure and inner.any else inner.kept
-            elif (isinstance(node, File) and isinstance(node.origin, Built)) or _for_build(node, name):
-                pure = False
-            else:
-                found = True
-                kept.append(path)
-        return _Sorted(tuple(kept), pure, found)
-
-
-def _for_build(node: Node, name: str) -> bool:
-    return isinstance(node, File | Link) and build_only_file(name)
 
 
 def starts_among_unseen(model: BuildModel, otherwise: Location) -> Blocked:

@@ -3,15 +3,18 @@
 from typing import NamedTuple
 
 from rewriter.program.types import Reading, Use
-from rewriter.values import Value
+from rewriter.values import Unknown, Value, is_known
 
 _READS: dict[str, tuple[int, ...]] = {
     "os.Open": (0,), "os.ReadFile": (0,), "io/ioutil.ReadFile": (0,), "io/ioutil.ReadDir": (0,), "os.ReadDir": (0,),
     "os.DirFS": (0,), "net/http.Dir": (0,), "net/http.ServeFile": (2,), "path/filepath.Walk": (0,),
     "path/filepath.WalkDir": (0,), "path/filepath.Glob": (0,), "net/http.ListenAndServeTLS": (1, 2),
     "net/http.Server.ListenAndServeTLS": (0, 1), "crypto/tls.LoadX509KeyPair": (0, 1), "archive/zip.OpenReader": (0,),
-    "net/http.ServeTLS": (2, 3),
+    "net/http.ServeTLS": (2, 3), "os.Stat": (0,), "os.Lstat": (0,), "os.Readlink": (0,), "os.Chdir": (0,), "os.OpenRoot": (0,),
+    "path/filepath.EvalSymlinks": (0,), "go/parser.ParseFile": (1,), "go/parser.ParseDir": (1,), "syscall.Open": (0,),
 }  # fmt: skip
+# named as types, too, which reads nothing
+_TYPES = frozenset({"net/http.Dir"})
 _TEMPLATES = (".ParseFiles", ".ParseGlob")
 _WRITES: dict[str, tuple[int, ...]] = {
     "os.Create": (0,), "os.WriteFile": (0,), "io/ioutil.WriteFile": (0,), "os.Mkdir": (0,), "os.MkdirAll": (0,),
@@ -37,14 +40,28 @@ def reads(reading: Reading) -> list[Access]:
         indexes = _READS.get(use.selector, (0,) if use.selector == "os.OpenFile" else ())
         glob = use.selector == "path/filepath.Glob"
         found += [Access(use.arguments[index], use, glob) for index in indexes if index < len(use.arguments)]
+        if indexes and not use.call and use.selector not in _TYPES:
+            found.append(Access(Unknown(use.selector, "it is called by another name"), use))
     return found
 
 
 def writes(reading: Reading) -> list[Access]:
-    """Return every path that the program writes."""
+    """Return every path that the program writes, the sockets it listens on among them."""
     return [
         Access(use.arguments[index], use)
         for use in reading.uses
         for index in _WRITES.get(use.selector, ())
         if index < len(use.arguments)
-    ]
+    ] + [Access(use.arguments[1], use) for use in reading.uses if _is_unix_socket(use)]
+
+
+def changes_folder(reading: Reading) -> Use | None:
+    """Return the first use that changes the working directory: relative paths lead elsewhere after it."""
+    return next((use for use in reading.uses if use.selector == "os.Chdir"), None)
+
+
+def _is_unix_socket(use: Use) -> bool:
+    if use.selector not in ("net.Listen", "net.ListenPacket", "net.ResolveUnixAddr") or len(use.arguments) < 2:
+        return False
+    network, path = use.arguments[:2]
+    return is_known(network) and network.startswith("unix") and not (is_known(path) and path[:1] in ("", "@"))

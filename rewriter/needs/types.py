@@ -17,12 +17,21 @@ TOOL = "tool:"
 PACKAGES = "packages:"
 ENV = "env"
 STDCXX = "libstdc++"
+FOLDER = "folder:"
+
+# folders that every Debian and Alpine has, and their modes (FHS): a program of root writes into them
+FOLDERS = {
+    "/root": "700", "/etc": "755", "/home": "755", "/mnt": "755", "/opt": "755", "/run": "755", "/srv": "755", "/var": "755",
+    "/var/cache": "755", "/var/lib": "755", "/var/log": "755", "/var/run": "755", "/var/spool": "755", "/var/tmp": "1777",
+    "/usr/local/etc": "755", "/usr/local/share": "755", "/usr/share": "755",
+}  # fmt: skip
 
 
 class Need(NamedTuple):
     """One need: CONTRACT's word for it, the capability that meets it, and why it is there.
 
-    ``path`` is the run-time path in the image for assets and files; ``assumed`` that it cannot be proven.
+    ``path`` is the run-time path in the image for assets and files; ``assumed`` that it cannot be proven. ``entry`` is the
+    entry of a source folder in which the path lies beside what only the build needs.
     """
 
     need: str
@@ -31,6 +40,7 @@ class Need(NamedTuple):
     detail: str | None = None
     path: str | None = None
     assumed: bool = False
+    entry: str | None = None
 
 
 class Blocked(NamedTuple):

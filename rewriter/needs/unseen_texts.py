@@ -6,14 +6,10 @@ from rewriter.effects import Opaque
 from rewriter.evaluation.history import Executed, Step
 from rewriter.model.types import BuildModel
 from rewriter.needs.types import Blocked, Finding
+from rewriter.recognisers.scripts import known_installer
 from rewriter.values import Value, is_known
 
-# scripts from the network that are known to install one tool into GOPATH/bin or a package source, and nothing else
-_INSTALLERS = (
-    "raw.githubusercontent.com/golang/dep/", "glide.sh/get", "install.goreleaser.com/", "deb.nodesource.com/",
-    "raw.githubusercontent.com/pote/g",
-)  # fmt: skip
-# the like, which install a tool that programs call too: for the build only where the build calls it
+# scripts from the network that install a tool that programs call too: for the build only where the build calls it
 _INSTALLERS_OF = {"raw.githubusercontent.com/golangci/": "golangci-lint"}
 # git asks who commits: a build that makes no commit says so for the program
 _COMMITTING = frozenset({"am", "commit", "merge", "rebase", "pull", "cherry-pick", "revert", "tag", "stash"})
@@ -50,7 +46,7 @@ def _unseen(executed: Executed, steps: list[Step]) -> Iterator[Finding]:
 
 
 def _installer(word: str, steps: list[Step]) -> bool:
-    if any(url in word for url in _INSTALLERS):
+    if known_installer(word):
         return True
     tools = {tool for url, tool in _INSTALLERS_OF.items() if url in word}
     called = {step.command.argv[0] for step in steps if step.command.argv}

@@ -7,6 +7,8 @@ from rewriter.evaluation.bases import DEBIAN_RELEASES, Base, base_image
 from rewriter.needs.types import (
     BASH,
     CERTIFICATES,
+    FOLDER,
+    FOLDERS,
     LIBC,
     NAME_SWITCH,
     PACKAGES,
@@ -23,6 +25,8 @@ NEWEST_DEBIAN = "trixie"
 NEWEST_ALPINE = "3.22"
 _DISTROLESS = {"bookworm": "12", "trixie": "13"}
 
+
+_FOLDERS = frozenset(FOLDER + path for path in FOLDERS)
 
 # what a package brings where it can be had in no cheaper way
 INSTALLED = {CERTIFICATES: "ca-certificates", ZONES: "tzdata"}
@@ -53,13 +57,19 @@ def ladder(builder: Base | None) -> tuple[Row, ...]:
     rows = [Row("scratch", "scratch", frozenset())]
     debian = release if libc == "glibc" and release in DEBIAN_RELEASES else NEWEST_DEBIAN
     number = _DISTROLESS.get(debian)
-    static = frozenset({CERTIFICATES, ZONES, TEMP, USERS, NAME_SWITCH})
+    static = frozenset({CERTIFICATES, ZONES, TEMP, USERS, NAME_SWITCH}) | _folders(
+        "/root /var/run /var/tmp /etc /home /usr/share"
+    )
     rows.append(Row(f"gcr.io/distroless/static-debian{number or '12'}", "distroless", static))
-    rows.append(Row("busybox", "busybox", frozenset({SHELL, TEMP, USERS}) | _tools(BUSYBOX_TOOLS)))
+    rows.append(
+        Row(
+            "busybox", "busybox", frozenset({SHELL, TEMP, USERS}) | _folders("/root /etc /home") | _tools(BUSYBOX_TOOLS)
+        )
+    )
     musl = frozenset({LIBC}) if libc == "musl" else frozenset()
     if libc == "musl":
         version = release or NEWEST_ALPINE
-        provided = frozenset({SHELL, TEMP, USERS, PACKAGES + "apk"}) | musl | _tools(BUSYBOX_TOOLS)
+        provided = frozenset({SHELL, TEMP, USERS, PACKAGES + "apk"}) | _FOLDERS | musl | _tools(BUSYBOX_TOOLS)
         rows.append(Row(f"alpine:{version}", "alpine", provided))
     if libc == "glibc":
         if number:
@@ -69,12 +79,21 @@ def ladder(builder: Base | None) -> tuple[Row, ...]:
     apt = (
         frozenset({PACKAGES + "apt"}) if builder is not None and builder.family in ("debian", "golang") else frozenset()
     )
-    provided = frozenset({SHELL, BASH, TEMP, USERS, NAME_SWITCH}) | apt | glibc | _tools(DEBIAN_TOOLS)
+    provided = frozenset({SHELL, BASH, TEMP, USERS, NAME_SWITCH}) | _FOLDERS | apt | glibc | _debian_tools()
     rows.append(Row(f"debian:{debian}-slim", "debian", provided))
     if builder is not None and builder.family == "ubuntu":
-        own = frozenset({SHELL, BASH, TEMP, USERS, NAME_SWITCH, LIBC, PACKAGES + "apt"}) | _tools(DEBIAN_TOOLS)
+        own = frozenset({SHELL, BASH, TEMP, USERS, NAME_SWITCH, LIBC, PACKAGES + "apt"}) | _FOLDERS | _debian_tools()
         rows.append(Row(builder.image, "ubuntu", own))
     return tuple(rows)
+
+
+def _folders(paths: str) -> frozenset[str]:
+    return frozenset(FOLDER + path for path in paths.split())
+
+
+def _debian_tools() -> frozenset[str]:
+    """The commands by their names and by their paths, since /bin is /usr/bin there or holds links to it."""
+    return _tools(DEBIAN_TOOLS) | _tools(f"/usr/bin/{name}" for name in DEBIAN_TOOLS)
 
 
 def _tools(names: Iterable[str]) -> frozenset[str]:
@@ -107,8 +126,8 @@ def _named(image: str, rows: tuple[Row, ...]) -> Row:
     alike = [row for row in rows if row.kind == base.family or row.image.split(":")[0] == image.split(":")[0]]
     provided = frozenset(alike[0].provides) if alike else frozenset()
     if not alike and base.family == "alpine":
-        provided = frozenset({SHELL, TEMP, USERS, PACKAGES + "apk"}) | _tools(BUSYBOX_TOOLS)
+        provided = frozenset({SHELL, TEMP, USERS, PACKAGES + "apk"}) | _FOLDERS | _tools(BUSYBOX_TOOLS)
     if not alike and base.family in ("debian", "ubuntu"):
-        provided = frozenset({SHELL, BASH, TEMP, USERS, NAME_SWITCH}) | _tools(DEBIAN_TOOLS)
+        provided = frozenset({SHELL, BASH, TEMP, USERS, NAME_SWITCH}) | _FOLDERS | _debian_tools()
     same_release = alike and alike[0].image == image
     return Row(image, base.family, provided if same_release else provided - {LIBC, STDCXX})

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from rewriter.evaluation.bases import Base
 from rewriter.model.types import BuildModel
-from rewriter.needs.types import CERTIFICATES, NAME_SWITCH, TEMP, USERS, ZONES, Need
-from rewriter.needs.zoneinfo import FOLDER, has_zones
+from rewriter.needs.types import CERTIFICATES, FOLDER, FOLDERS, NAME_SWITCH, TEMP, USERS, ZONES, Need
+from rewriter.needs.zoneinfo import FOLDER as ZONE_FOLDER
+from rewriter.needs.zoneinfo import has_zones
 from rewriter.plan.types import Copy
 from rewriter.trees.nodes import Directory, File, Link, Made, Meta, NotSeen
 from rewriter.values import is_known
@@ -35,14 +36,19 @@ def system_copy(capability: str, stage_name: str, model: BuildModel, needs: Iter
     return Copy(f"COPY --from={stage_name} {paths}", paths.split()[-1], system=True)
 
 
+def rootfs(stage_name: str) -> Copy:
+    """Return the line that copies what RUNs of the build stage made below /rootfs."""
+    return Copy(f"COPY --from={stage_name} /rootfs /", "/", system=True)
+
+
 def _zones(model: BuildModel, needs: Iterable[Need]) -> str:
     """Go's own archive, which is there for sure and small; the folder where it is read by its path or the archive is not found.
 
     A program built with -trimpath does not know where its tool chain lay (SEMANTICS 3.17).
     """
-    wanted = any(need.capability == ZONES and need.detail == FOLDER for need in needs)
+    wanted = any(need.capability == ZONES and need.detail == ZONE_FOLDER for need in needs)
     if has_zones(model) and (wanted or _left(model) or _trimmed(model)):
-        return f"{FOLDER} {FOLDER}"
+        return f"{ZONE_FOLDER} {ZONE_FOLDER}"
     root = "/goroot" if model.stage.base and model.stage.base.family == "google-golang" else "/usr/local/go"
     return f"{root}/lib/time/zoneinfo.zip {root}/lib/time/"
 
@@ -58,7 +64,7 @@ def _trimmed(model: BuildModel) -> bool:
 
 def copyable(base: Base | None, model: BuildModel) -> frozenset[str]:
     """Return the capabilities that a copy from the build stage can give, because the builder surely has the files."""
-    found = {TEMP, USERS}
+    found = {TEMP, USERS, *(FOLDER + path for path in FOLDERS)}
     if base is None:
         return frozenset()
     left = {package.name.partition("=")[0] for package in model.stage.place.packages if not package.removed}

@@ -9,7 +9,7 @@ from rewriter.model.pattern import builds_go, has_go
 from rewriter.model.types import BuildModel
 from rewriter.needs import needs_of
 from rewriter.needs.places import Places
-from rewriter.needs.types import BASH, ENV, LIBC, SHELL, STDCXX, TOOL, USERS, Assumed, Blocked, Need
+from rewriter.needs.types import BASH, ENV, LIBC, SHELL, STDCXX, TOOL, USERS, ZONES, Assumed, Blocked, Need
 from rewriter.options import Options
 from rewriter.plan.bases import Row, choose
 from rewriter.plan.blockers import blockers_of
@@ -35,6 +35,8 @@ def decide(model: BuildModel, surroundings: Surroundings, pragmas: Pragmas, opti
     blockers += [found for found in surroundings.dependents if found.severity == "refusal"]
     findings = list(needs_of(model)) if model.readings and not blockers_end(blockers) else []
     needs = _unique(finding for finding in findings if isinstance(finding, Need))
+    if surroundings.zone is not None and model.readings:
+        needs = _unique([*needs, Need("tzdata", ZONES, f"{surroundings.zone} sets TZ")])
     needs += keeps(pragmas, Places(model))
     needs += _owners(needs, model)
     assumed = [finding for finding in findings if isinstance(finding, Assumed)]
@@ -133,7 +135,10 @@ def _base(
     wanted = frozenset(need.capability for need in needs if need.path is None and need.capability != ENV)
     if any(need.path is not None for need in needs) and model.stage.place.users:
         wanted |= {USERS} if model.stage.config.user else frozenset()
-    wanted -= frozenset(TOOL + need.detail for need in needs if need.need == "packages" and need.detail)
+    brought = {need.detail for need in needs if need.need == "packages"}
+    wanted -= frozenset(
+        item for item in wanted if item.startswith(TOOL) and item[len(TOOL) :].rpartition("/")[2] in brought
+    )
     choice = pragmas.base or options.base
     builder: Base | None = model.stage.base
     row = choose(wanted, copyable(builder, model), builder, choice)

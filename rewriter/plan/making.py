@@ -1,15 +1,17 @@
 """Makes the plan of a rewrite that nothing stands against."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rewriter.diagnostics import Diagnostic, diagnostic
 from rewriter.model.types import BuildModel
 from rewriter.needs.libc import keeps_c
-from rewriter.needs.types import CERTIFICATES, NAME_SWITCH, PACKAGES, TEMP, USERS, ZONES, Assumed, Need
+from rewriter.needs.types import CERTIFICATES, FOLDER, FOLDERS, NAME_SWITCH, PACKAGES, TEMP, USERS, ZONES, Assumed, Need
 from rewriter.options import Options
 from rewriter.plan.bases import INSTALLED, Row
-from rewriter.plan.copies import SYSTEM_ORDER, copy_of, path_copies, plain_word, system_copy
+from rewriter.plan.copies import SYSTEM_ORDER, copy_of, path_copies, plain_word, rootfs, system_copy
 from rewriter.plan.layout import by_run, lay_out
+from rewriter.plan.mixed import mixed_entries
 from rewriter.plan.notes import notes_of
 from rewriter.plan.packages import by_package, package_line
 from rewriter.plan.repeating import repeated_copies
@@ -21,6 +23,16 @@ from rewriter.survey.types import Surroundings
 from rewriter.values import is_known
 
 _TEMP_RUN = "mkdir -p /rootfs/tmp && chmod 1777 /rootfs/tmp"
+
+
+class _Lines(NamedTuple):
+    """The COPY lines of both kinds, the commands of the two RUNs that they need, and what has no line."""
+
+    system: list[Copy]
+    copies: list[Copy]
+    prepare: list[str]
+    finish: tuple[str, ...]
+    problems: list[Diagnostic]
 
 
 def make_plan(
@@ -40,9 +52,43 @@ def make_plan(
     relative = any(placement.relies for placement in placements)
     layout = lay_out(model, repeated, relative, targets)
     here = layout.workdir if workdir is None or layout.workdir != "/" else workdir
+    lines = _lines(model, row, needs, placements, covered, stage_name, here)
+    if lines.problems:
+        return Refusal(tuple(lines.problems))
+    command = _command(model, placements, row)
+    return Plan(
+        stage_name=stage_name,
+        base=row.image,
+        shipped=tuple(_shipped(placement) for placement in placements),
+        copies=tuple(_rootfs_first(lines.system)) + tuple(lines.copies),
+        repeated=repeated,
+        prepare=("RUN " + " && ".join(lines.prepare),) if lines.prepare else (),
+        finish=lines.finish,
+        paths=tuple(need.path for need in needs if need.path is not None),
+        workdir=workdir,
+        env=_base_env(needs, model),
+        command=command,
+        drops_cmd=command is not None and model.start.ignored_cmd,
+        needs=tuple(_met(need, row, lines.system + lines.copies, model) for need in needs),
+        assumptions=tuple(dict.fromkeys(f"{item.code}: {item.message}" for item in assumed)),
+        notes=notes_of(model, needs, assumed, command),
+        keeps_c=any(keeps_c(item) for item in model.readings),
+        strip=options.strip,
+    )
+
+
+def _lines(
+    model: BuildModel,
+    row: Row,
+    needs: Sequence[Need],
+    placements: Sequence[Placement],
+    covered: frozenset[str],
+    stage_name: str,
+    here: str | None,
+) -> _Lines:
+    """What puts the programs, the system's files and the files of the needs in place."""
     copies: list[Copy] = []
     problems: list[Diagnostic] = []
-    prepare: list[str] = []
     system, prepare = _system(needs, row, stage_name, model)
     packages = package_line(needs, row, model)
     if packages is not None:
@@ -53,7 +99,10 @@ def make_plan(
             problems.append(_cannot(model, f"the name {placement.source!r} needs quoting in a COPY"))
         if made is not None and made not in copies:
             copies.append(made)
-    for prepared in path_copies(needs, covered, stage_name, here, model):
+    mixed = mixed_entries(needs, covered, model)
+    if mixed.commands and all(copy.text != rootfs(stage_name).text for copy in system):
+        system.append(rootfs(stage_name))
+    for prepared in path_copies(needs, covered | mixed.paths, stage_name, here, model):
         if prepared.copy is None:
             problems.append(_cannot(model, prepared.why or ""))
             continue
@@ -62,26 +111,7 @@ def make_plan(
         place = system if prepared.copy.system else copies
         if prepared.copy not in place and all(prepared.copy.text != copy.text for copy in place):
             place.append(prepared.copy)
-    if problems:
-        return Refusal(tuple(problems))
-    command = _command(model, placements, row)
-    return Plan(
-        stage_name=stage_name,
-        base=row.image,
-        shipped=tuple(_shipped(placement) for placement in placements),
-        copies=tuple(_rootfs_first(system)) + tuple(copies),
-        repeated=repeated,
-        prepare=("RUN " + " && ".join(prepare),) if prepare else (),
-        workdir=workdir,
-        env=_base_env(needs, model),
-        command=command,
-        drops_cmd=command is not None and model.start.ignored_cmd,
-        needs=tuple(_met(need, row, system + copies, model) for need in needs),
-        assumptions=tuple(dict.fromkeys(f"{item.code}: {item.message}" for item in assumed)),
-        notes=notes_of(model, needs, assumed, command),
-        keeps_c=any(keeps_c(item) for item in model.readings),
-        strip=options.strip,
-    )
+    return _Lines(system, copies, prepare, mixed.commands, problems)
 
 
 def stage_name_of(model: BuildModel, options: Options) -> str:
@@ -158,6 +188,11 @@ def _system(needs: Sequence[Need], row: Row, stage_name: str, model: BuildModel)
         copies.append(system_copy(capability, stage_name, model, needs))
         if capability == TEMP:
             prepare.append(_TEMP_RUN)
+    folders = [folder for folder in FOLDERS if FOLDER + folder in wanted - row.provides]
+    if folders:
+        prepare.append("mkdir -p " + " ".join(f"/rootfs{folder}" for folder in folders))
+        prepare += [f"chmod {FOLDERS[folder]} /rootfs{folder}" for folder in folders if FOLDERS[folder] != "755"]
+        copies += [] if rootfs(stage_name) in copies else [rootfs(stage_name)]
     return copies, prepare
 
 
@@ -223,7 +258,8 @@ def _met_by(need: Need, row: Row, copies: Sequence[Copy]) -> str:
         for copy in (copy for copy in copies if not copy.text.startswith("RUN ")):
             if copy.below == need.path or need.path.startswith(copy.below.rstrip("/") + "/"):
                 return copy.text
-        return "the instruction that put it there, repeated"
+        made = next((copy.text for copy in copies if need.entry is not None and copy.text.endswith("/rootfs /")), None)
+        return made or "the instruction that put it there, repeated"
     if need.capability.startswith(PACKAGES):
         return next((copy.text for copy in copies if copy.text.startswith("RUN ")), f"FROM {row.image}")
     if need.need == "env":
@@ -237,7 +273,7 @@ def _met_by(need: Need, row: Row, copies: Sequence[Copy]) -> str:
         USERS: "/etc/passwd",
         NAME_SWITCH: "/etc/nsswitch.conf",
     }
-    mark = marks.get(need.capability, "\0")
+    mark = "/rootfs /" if need.capability.startswith(FOLDER) else marks.get(need.capability, "\0")
     name = INSTALLED.get(need.capability, "\0")
     return next(
         (copy.text for copy in copies if copy.text.startswith("RUN ") and f" {name}" in copy.text), None

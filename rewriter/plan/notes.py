@@ -27,8 +27,9 @@ def notes_of(
     if command is not None and start.line == "entrypoint" and start.main is not None and start.main.shell:
         text = "the shell-form ENTRYPOINT ignored run arguments; the program now gets them, and is PID 1"
         notes.append(diagnostic("run-arguments-now-reach-the-program", "warning", text, start.main.at))
-    left = sorted(name for name in model.stage.config.file_env if only_for_the_tool_chain(name))
-    if left:
+    read = names_read(model)
+    left = sorted(name for name in model.stage.config.file_env if only_for_the_tool_chain(name) and name not in read)
+    if left and "*" not in read:
         text = f"ENV {', '.join(left)}: only the tool chain reads it; it stays in the build stage"
         notes.append(diagnostic("env-stays-behind", "info", text, head))
     return tuple(dict.fromkeys(notes))

@@ -1,6 +1,6 @@
 """Which commands the bases with a shell bring along.
 
-BusyBox: the applets of the official image (`busybox --list` of 1.36, glibc). Debian: the essential packages of a slim image.
+BusyBox: the applets of the official image (`busybox --list` of 1.36, glibc), but for timeout, whose exit status differs. Debian: the essential packages of a slim image.
 """
 
 from rewriter.evaluation.toolchain import BUILD_PACKAGES, COMMAND_PACKAGES
@@ -14,7 +14,7 @@ BUSYBOX_TOOLS = tuple(
     md5sum mkdir mkfifo mknod mktemp more mount mv nc netstat nice nl nohup nproc nslookup od paste patch
     pgrep pidof ping pkill printenv printf ps pwd readlink realpath reset resize rev rm rmdir sed seq setsid
     sh sha1sum sha256sum sha512sum shuf sleep sort split stat stty su sum sync tac tail tar tee telnet test
-    time timeout top touch tr true truncate tty uname uniq unix2dos unlink unxz unzip uptime usleep uudecode
+    time top touch tr true truncate tty uname uniq unix2dos unlink unxz unzip uptime usleep uudecode
     uuencode vi watch wc wget which who whoami xargs xxd xz xzcat yes zcat adduser addgroup
     """.split()  # noqa: SIM905 - a long list of names reads better as text
 )

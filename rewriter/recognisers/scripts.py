@@ -20,6 +20,11 @@ from rewriter.values import Unknown, Value, is_known, join_path, text_of
 SHELLS = ("ash", "bash", "dash", "ksh", "sh", "zsh")
 COMMANDS = (".", *SHELLS, "source")
 _SHEBANG = lazy(r"#!\s*(?:\S*/)?(?:env\s+(?:-S\s+)?)?(?:\S*/)?(?P<name>[\w.-]+)(?P<options>[^\n]*)")
+# scripts from the network that are known to install one tool into GOPATH/bin or a package source, and nothing else
+_INSTALLERS = (
+    "raw.githubusercontent.com/golang/dep/", "glide.sh/get", "install.goreleaser.com/", "deb.nodesource.com/",
+    "raw.githubusercontent.com/pote/g",
+)  # fmt: skip
 _VALUED = ("-o", "+o", "-O", "+O", "--rcfile", "--init-file")
 _LONGEST = 400_000
 
@@ -123,8 +128,15 @@ def _piped(command: Command, call: _Call) -> Effects:
     if command.stdin is None:
         return (Leaves("a shell without input does nothing"),)
     if isinstance(command.stdin, Unknown):
+        if known_installer(command.stdin.text):
+            return (Leaves("a known script of the network installs a tool of the build"),)
         return (Opaque(f"the shell reads {command.stdin.text}: {command.stdin.why}", command.cwd, unseen=True),)
     return (RunsScript("sh", _foreign(command, command.stdin), errexit=call.errexit),)
+
+
+def known_installer(text: str) -> bool:
+    """Tell whether the text names a script of the network that installs one tool into GOPATH/bin, or a package source, alone."""
+    return any(url in text for url in _INSTALLERS)
 
 
 def _unseen(name: Value, command: Command) -> Opaque:

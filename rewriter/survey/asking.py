@@ -31,6 +31,7 @@ def surroundings_of(collected: Collected, workspace: Workspace, dockerfile: Dock
         names=frozenset(name for seen in uses for name in names(seen.use, own)),
         feeds=feeds_of(facts, builds, own.sources),
         engine_too_old=old,
+        zone=next((f"{seen.use.at.path}:{seen.use.at.line}" for seen in uses if _sets_zone(seen.use)), None),
     )
 
 
@@ -58,6 +59,10 @@ def _services(facts: Sequence[Fact], path: str) -> dict[str, str]:
                     before = found.get(name, mine)
                     found[name] = mine if before == mine else "possible"
     return found
+
+
+def _sets_zone(use: Use) -> bool:
+    return use.kind == "zone" and use.words[0].upper() not in ("UTC", "ETC/UTC", "GMT")
 
 
 def _with_whole_folders(seen: Seen, builds: Sequence[Build]) -> Seen:

@@ -64,11 +64,23 @@ def _uses(service: Yaml, called: str, path: str, folder: str) -> list[Fact]:
         mount = _mount(volume, folder)
         if mount:
             facts.append(Use("mount", called, At(path, volume.line), mounts=(mount,)))
+    zone = _variable(service, "TZ")
+    if zone is not None:
+        facts.append(Use("zone", called, At(path, zone.line), ((zone.text or "").removeprefix("TZ="),)))
     test = service.get("healthcheck", "test")
     if test is not None:
         words = test.words() or ("CMD-SHELL", test.text or "")
         facts.append(Use("health", called, At(path, test.line), words))
     return facts
+
+
+def _variable(service: Yaml, name: str) -> Yaml | None:
+    """Return where the service's environment, a mapping or a list, sets the variable."""
+    environment = service.get("environment")
+    if environment is None:
+        return None
+    listed = (item for item in environment.items() if (item.text or "").partition("=")[0] == name)
+    return environment.get(name) or next(listed, None)
 
 
 def _argv(node: Yaml | None) -> tuple[str, ...]:

@@ -144,6 +144,8 @@ class _Reader:
         mounts = tuple(_mount(value, ran.folder) for value in parsed.values("-v", "--volume"))
         mounts += tuple(_long_mount(value, ran.folder) for value in parsed.values("--mount"))
         self.facts.append(Use("run", image, at, words, (entry[-1],) if entry and entry[-1] else None, mounts))
+        zones = (value.partition("=") for value in parsed.values("-e", "--env"))
+        self.facts += [Use("zone", image, at, (zone,)) for name, _, zone in zones if name == "TZ"]
         self._produces(image, words, ran, at)
 
     def _produces(self, image: str, words: tuple[str, ...], ran: Ran, at: At) -> None:

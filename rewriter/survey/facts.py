@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-UseKind = Literal["run", "exec", "copy-out", "mount", "health", "step", "base"]
+UseKind = Literal["run", "exec", "copy-out", "mount", "health", "step", "base", "zone"]
 
 
 ELSEWHERE = "\x00"
@@ -40,7 +40,7 @@ class Use(NamedTuple):
     """An image is used; ``dockerfile`` is known where the use itself builds it (compose).
 
     ``words`` are what follows the image's name and ``entrypoint`` what replaces its own; ``mounts`` are pairs (source, target),
-    the source from the root where it lies in the repository.
+    the source from the root where it lies in the repository. A ``zone`` is a TZ that the container is given.
     """
 
     kind: UseKind

@@ -118,6 +118,8 @@ def findings(seen: Seen, own: Own) -> Iterator[Diagnostic]:
             yield _tool_chain(seen, f"a CI job runs in {_called(use)}")
         case "health":
             yield from _health(seen, own)
+        case "zone":
+            return
         case "exec":
             yield from _soft(_started(seen, own, use.words))
         case _:

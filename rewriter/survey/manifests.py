@@ -28,6 +28,10 @@ def _container(node: Yaml, path: str) -> Iterator[Fact]:
     if command or args:
         at = At(path, (node.get("command") or node.get("args") or node).line)
         yield Use("run", image, at, args or (), command or None)
+    variables = node.get("env")
+    zone = next((item for item in variables.items() if item.said("name") == "TZ"), None) if variables else None
+    if zone is not None:
+        yield Use("zone", image, At(path, zone.line), (zone.said("value"),))
     for place in _PROBES:
         words = node.words(*place)
         found = node.get(*place)

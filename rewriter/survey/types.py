@@ -11,7 +11,8 @@ class Surroundings(NamedTuple):
     start programs of the image.
 
     ``feeds`` are findings (severity ``info``; their code is the pattern: ``copy-out``, ``mount``, ``tar-pipe``, ``host-build``) about
-    commands that make a file which this Dockerfile copies. ``engine_too_old`` tells of a pinned Docker older than 17.05.
+    commands that make a file which this Dockerfile copies. ``engine_too_old`` tells of a pinned Docker older than 17.05;
+    ``zone`` is the place that gives the container a time zone by TZ.
     """
 
     context: str | None = None
@@ -19,6 +20,7 @@ class Surroundings(NamedTuple):
     names: frozenset[str] = frozenset()
     feeds: tuple[Diagnostic, ...] = ()
     engine_too_old: Diagnostic | None = None
+    zone: str | None = None
 
 
 NOTHING = Surroundings()

@@ -68,6 +68,25 @@ def test_arguments(text: str, call: bool, count: int) -> None:
     assert (arguments.call, len(arguments.values)) == (call, count)
 
 
+@pytest.mark.parametrize(
+    ("data", "value"),
+    [
+        pytest.param(b'("a b")', "a b", id="one-string"),
+        pytest.param(b' ("")', "", id="empty"),
+        pytest.param(b'("\xff")', "\udcff", id="no-utf-8"),
+        pytest.param(rb'("a\x2f")', "a/", id="escape"),
+        pytest.param(b'("a" + "b")', "ab", id="sum"),
+        pytest.param(b'("a",)', "a", id="comma"),
+        pytest.param(b'("a" /* ") */)', "a", id="comment"),
+        pytest.param(b'("a\n")', None, id="not-closed"),
+        pytest.param(b'("' + b"a" * 5000 + b'")', None, id="too-long"),
+    ],
+)
+def test_argument_of_one_string(data: bytes, value: str | None) -> None:
+    values = arguments_at(b"os.Open" + data, 7, LOOK_UP).values
+    assert [found if isinstance(found, str) else None for found in values] == [value]
+
+
 @pytest.mark.parametrize("text", ["a+a(" * 900, "(" * 4000, 'filepath.Join(' * 280 + ")" * 280, "a(+" * 900 + ")" * 900, "+" * 4000,
                                   '"' * 3999, "/*" * 1900, "x//" * 1300])  # fmt: skip
 def test_hostile_text_takes_no_time(text: str) -> None:

@@ -118,3 +118,14 @@ def test_a_file_laid_over() -> None:
     assert view.names("/") == ("a", "d", "new")
     assert Overlaid(InMemory(FILES), "a", b"N").read("/a") == b"N"
     assert view.read("/a") == b"A"
+
+
+@pytest.mark.parametrize(
+    "path", ["/d/e/c", "/d/e/../b", "/to-d/e/c", "/d/up", "/d/e/c/x", "/d/e/", "/d/out", "/d/x", "/chain"]
+)
+def test_folders_met_before_change_no_answer(workspace: Workspace, path: str) -> None:
+    first = workspace.kind(path), workspace.read(path), workspace.target(path), workspace.mode(path)
+    for folder in ("/", "", "/d", "/d/", "/d/e", "/d/e/..", "/to-d", "/to-d/e", "/d/e/c", "/d/out", "/x"):
+        workspace.names(folder)
+        workspace.kind(folder)
+    assert (workspace.kind(path), workspace.read(path), workspace.target(path), workspace.mode(path)) == first

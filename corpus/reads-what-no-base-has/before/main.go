@@ -1,0 +1,12 @@
+package main
+
+import (
+	"fmt"
+	"os"
+)
+
+func main() {
+	if _, err := os.ReadFile("/etc/myapp/config.yml"); err != nil {
+		fmt.Println("no configuration")
+	}
+}
