@@ -22,6 +22,7 @@ _SYSTEM = frozenset({
 _TOOLS = frozenset({
     "glide", "dep", "godep", "govendor", "gb", "gom", "gox", "gvt", "gpm", "upx", "protoc", "go-bindata", "packr", "statik",
 })  # fmt: skip
+# those that fetch the sources of a build, which no program calls
 _FETCHERS = frozenset({"glide", "dep", "godep", "govendor", "gom", "gvt", "gpm"})
 # what builds programs in other languages; make only where its Makefile was not followed
 _COMPILERS = frozenset({
@@ -75,7 +76,7 @@ def _left(path: str, why: str, executed: Executed, places: Places, within: bool)
         yield from _link(path, node, why, places)
     elif isinstance(node, File):
         of_the_build = isinstance(node.origin, Built | FromPackage) or _unpacked(path, places.model)
-        if not of_the_build and not _tool(path, places.model):
+        if not of_the_build and path.rpartition("/")[2] not in _FETCHERS and not _tool(path, places.model):
             yield places.need(path, node, why)
     elif not (within and (places.tree.names(path) or _made_by_go(node, executed))):
         yield from _folder(path, node, why, executed, places)
@@ -146,10 +147,9 @@ def _for_one_build(path: str, places: Places) -> bool:
 
 
 def _tool(path: str, model: BuildModel) -> bool:
-    """Tell whether the path is a known tool that a RUN calls, or one that fetches the sources of a build."""
-    name = path.rpartition("/")[2]
-    if name not in _TOOLS or name in _FETCHERS:
-        return name in _FETCHERS
+    """Tell whether the path is a known tool that a RUN calls."""
+    if path.rpartition("/")[2] not in _TOOLS:
+        return False
     return any(step.command.argv[:1] == (path,) for ran in model.stage.executed for step in ran.steps)
 
 

@@ -12,7 +12,7 @@ from rewriter.values import is_known
 _PROGRAMS = (
     "bitbucket.org/liamstask/goose", "github.com/pressly/goose", "github.com/rubenv/sql-migrate", "github.com/grafana/grafana",
     "github.com/drone/drone", "github.com/gotify/server", "github.com/usefathom/fathom", "github.com/future-architect/vuls",
-    "github.com/kotakanbe/go-cve-dictionary",
+    "github.com/kotakanbe/go-cve-dictionary", "github.com/ethereum/go-ethereum",
 )  # fmt: skip
 # packages that bind a library of the system (SEMANTICS 2.2)
 _BINDINGS = (

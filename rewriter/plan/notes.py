@@ -6,6 +6,7 @@ from rewriter.diagnostics import Diagnostic, diagnostic
 from rewriter.evaluation.toolchain import only_for_the_tool_chain
 from rewriter.model.types import BuildModel
 from rewriter.needs.types import LIBC, STDCXX, Assumed, Need
+from rewriter.plan.layout import names_read
 from rewriter.source import Location
 
 

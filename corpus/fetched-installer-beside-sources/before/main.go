@@ -1,0 +1,7 @@
+package main
+
+import "github.com/example/clocks"
+
+func main() {
+	clocks.Run()
+}
