@@ -153,6 +153,8 @@ def _plain(value: object) -> object:
 
 def _files(plan: Plan, first: BuildModel, second: BuildModel) -> Iterator[str]:
     for path in plan.paths:
+        if any(path in (program.path, program.real) for program in first.programs):
+            continue
         old, new = first.stage.place.tree.look_up(path), second.stage.place.tree.look_up(path)
         if isinstance(old, NotSeen) and _copy_of(path, new):
             continue

@@ -13,7 +13,7 @@ _NAMES = lazy(
     r"""(?ix)^(?:
     dockerfile(?:[._-].*)? | .*\.dockerfile | containerfile.* | \.dockerignore | (?:docker-)?compose.*\.ya?ml |
     makefile | gnumakefile | .*\.mk | jenkinsfile | procfile | vagrantfile | rakefile | justfile | taskfile\.ya?ml |
-    go\.(?:mod|sum|work|work\.sum) | gopkg\.(?:toml|lock) | glide\.(?:yaml|lock) | godeps\.json | vendor\.(?:json|conf) |
+    go\.(?:mod|sum|work|work\.sum) | gopkg\.(?:toml|lock) | glide\.(?:yaml|lock) | godeps\.json | vendor\.(?:json|conf|ya?ml) |
     \.?travis\.yml | circle\.yml | \.gitlab-ci\.yml | wercker\.yml | \.drone\.ya?ml | appveyor\.yml | cloudbuild\.ya?ml |
     azure-pipelines.*\.ya?ml | bitbucket-pipelines\.yml | codecov\.yml | \.codecov\.yml | \.goreleaser\.ya?ml |
     \.golangci\.ya?ml | \.coveralls\.ya?ml | \.gobuilder\.ya?ml | \.repo-runner\.ya?ml | \.eslintrc(?:\..*)? |
@@ -49,7 +49,9 @@ def source_file(name: str) -> bool:
 
 
 # what no program reads by a path that it works out: scripts need a shell, and these folders are the developers'
-_UNREAD_FOLDERS = frozenset({"test", "tests", "e2e", "hack", "ci", ".ci", "benchmark", "benchmarks"})
+_UNREAD_FOLDERS = frozenset(
+    {"test", "tests", "e2e", "hack", "ci", ".ci", "rpm", "packaging", "benchmark", "benchmarks"}
+)
 _UNREAD = lazy(
     r"""(?ix)^(?: .*\.(?:sh|bash|bat|cmd|ps1|patch|diff|orig|rej) | makefile\..* | .*\.makefile | \.babelrc | package-lock\.json |
     yarn\.lock | (?:webpack|postcss|babel|karma|jest|rollup|vite)\.config\..* | gulpfile\..* | gruntfile\..* | \.npmrc | \.nvmrc |

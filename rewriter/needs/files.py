@@ -152,7 +152,7 @@ def _somewhere(access: Access, reading: Reading, model: BuildModel, places: Plac
     why = because(access.use)
     where = (access.use.file, access.use.line)
     if places.runs_as_other():
-        yield Blocked("need-not-understood", f"{why}: where the program writes is not known", helps=_HELP, where=where)
+        yield from _writable(why, where, places)
         return
     named = system_folder(reading, model)
     if named is not None:
@@ -161,6 +161,21 @@ def _somewhere(access: Access, reading: Reading, model: BuildModel, places: Plac
         return
     yield Need("tmp", TEMP, why, assumed=True)
     yield Need("user", USERS, f"{why}: a home folder is found by it", assumed=True)
+
+
+def _writable(why: str, where: tuple[str, int], places: Places) -> Iterator[Finding]:
+    """Another user than root wrote in /tmp, or in folders that the file made for it, and nowhere else."""
+    folders = places.writable_folders()
+    mixed = next((folder for folder in folders or () if places.holds_sources(folder)), None)
+    if folders is None or mixed is not None:
+        text = f"{why}: where the program writes is not known"
+        text += f", and {mixed}, where it may, holds what only the build needs" if mixed is not None else ""
+        yield Blocked("need-not-understood", text, helps=_HELP, where=where)
+        return
+    yield Need("tmp", TEMP, why, assumed=True)
+    yield Need("user", USERS, f"{why}: a home folder is found by it", assumed=True)
+    for folder in folders:
+        yield places.need(folder, places.tree.look_up(folder), why)
 
 
 def _write(path: str, use: Use, places: Places, makes_parents: bool) -> Iterator[Finding]:
@@ -172,9 +187,9 @@ def _write(path: str, use: Use, places: Places, makes_parents: bool) -> Iterator
     if places.by_engine(path) or (makes_parents and not places.runs_as_other()):
         return
     if places.runs_as_other():
-        node = next((node for node in map(places.tree.look_up, (path, parent)) if places.belongs_to_user(node)), None)
-        if node is not None and not (isinstance(node, Directory) and places.holds_sources(parent)):
-            yield places.need(parent if isinstance(node, Directory) and node is not places.tree.look_up(path) else path, node, why)
+        own = next((place for place in (path, parent) if places.belongs_to_user(places.tree.look_up(place))), None)
+        if own is not None and not places.holds_sources(own):
+            yield places.need(own, places.tree.look_up(own), why)
             return
         yield Blocked(
             "need-not-understood",

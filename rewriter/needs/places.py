@@ -126,9 +126,39 @@ class Places:
         if not isinstance(node, File | Directory) or not is_known(user) or not is_known(node.meta.owner.user):
             return False
         name = user.partition(":")[0]
-        names = {name} | {each.name for each in self.model.stage.place.users if each.uid == name and is_known(each.name)}
+        names = {name} | {
+            each.name for each in self.model.stage.place.users if each.uid == name and is_known(each.name)
+        }
         numbers = {each.uid for each in self.model.stage.place.users if each.name in names and each.uid is not None}
         return node.meta.owner.user in names | numbers
+
+    def writable_folders(self) -> tuple[str, ...] | None:
+        """Return the folders of the file's own that another user than root may write, those of sources alone left out.
+
+        None where it starts in GOPATH, which is everybody's in the golang images.
+        """
+        if not is_known(self.model.stage.config.workdir) or self.model.stage.config.workdir in gopath_roots(
+            self.model.stage
+        ):
+            return None
+        found: dict[str, None] = {}
+        for executed in self.model.stage.executed:
+            for path, _ in executed.place_after.tree.own_since(executed.place_before.tree):
+                node = self.tree.look_up(path, follow=False)
+                if isinstance(node, Directory) and (self.belongs_to_user(node) or (node.meta.mode or 0) & 0o022):
+                    if not self._of_sources(path, node):
+                        found[path] = None
+        return tuple(found)
+
+    def _of_sources(self, path: str, node: Directory) -> bool:
+        """Tell of a folder of the context, below the one that was copied, in which sources alone lie."""
+        put = node.meta.put
+        if put is None or put.kind not in ("copy", "add", "context") or path in self.source_roots():
+            return False
+        result = sort_folder(self.tree, path, self._named)
+        return (
+            path != self.model.stage.config.workdir and result is not None and bool(result.dropped) and not result.any
+        )
 
     def stays(self, folder: str) -> bool:
         """Tell whether a folder is in the final image without further ado: the root, or a WORKDIR and what leads to it."""

@@ -67,7 +67,7 @@ class _Sorter:
             path = f"{folder.rstrip('/')}/{name}"
             node = self._tree.look_up(path, follow=False)
             if not isinstance(node, Directory):
-                for_build = path not in self._named and self._for_build(node, name, all_but_sources)
+                for_build = self._for_build(path, node, all_but_sources)
                 (dropped if for_build else kept).append(path)
                 found = found or not for_build
                 continue
@@ -87,9 +87,12 @@ class _Sorter:
             return name != "testdata" or not self._inside(path)
         return self._computed and unread_folder(name) and not all_but_sources and not self._inside(path)
 
-    def _for_build(self, node: Node, name: str, all_but_sources: bool) -> bool:
+    def _for_build(self, path: str, node: Node, all_but_sources: bool) -> bool:
+        name = path.rpartition("/")[2]
         if isinstance(node, File) and isinstance(node.origin, Built):
             return True
+        if path in self._named:
+            return False
         if all_but_sources:
             return isinstance(node, File | Link) and source_file(name)
         if self._endings and name.endswith(self._endings):
