@@ -42,6 +42,7 @@ class _Copy(NamedTuple):
     at: Location
     source: Tree
     from_stage: str | None
+    chown: bool
 
 
 def copy_in(
@@ -71,7 +72,7 @@ def copy_in(
     owner = _owner(expand(parts.chown, find)) if parts.chown else ROOT
     mode = int(parts.chmod, 8) if parts.chmod and parts.chmod.isdigit() else None
     name = None if stage is None else text_of(stage)
-    copy = _Copy(instruction.keyword, destination, into, owner, mode, at, tree, name)
+    copy = _Copy(instruction.keyword, destination, into, owner, mode, at, tree, name, bool(parts.chown))
     result = place.tree
     taken: list[str] = []
     for word in sources:
@@ -180,7 +181,8 @@ def _is_archive(source: Tree, path: str, name: str) -> bool:
 
 
 def _new_owner(copy: _Copy) -> Owner | None:
-    return copy.owner
+    """None where each node keeps its own: out of another stage, without --chown (SEMANTICS 3.5)."""
+    return copy.owner if copy.chown or copy.from_stage is None else None
 
 
 def _put(copy: _Copy, word: str, whole: bool, root: str) -> Put:
