@@ -111,6 +111,9 @@ def _command(plan: Plan, first: BuildModel, second: BuildModel) -> Iterator[str]
     after = (new.words or new.argv)[1:] if old.words or not (old.main and old.main.shell) else new.argv
     if before != after:
         yield f"the arguments would be {list(after)} instead of {list(before)}"
+    head, begins = (old.words or old.argv)[:1], (new.words or new.argv)[:1]
+    if head != begins and head not in [(program.called,) for program in first.programs]:
+        yield f"the command would begin with {list(begins)} instead of {list(head)}"
     if old.line != new.line:
         yield f"the command would be a {new.line} instead of a {old.line}"
 

@@ -36,13 +36,20 @@ def place_programs(
             placed.append(Placement(program, program.real, program.path, None, relative))
         elif program.path.rpartition("/")[0] in path:
             placed.append(Placement(program, program.real, program.path, None, False))
-        elif single and not named_elsewhere and not _has_workdir(model) and not shell_stays and program.inside is None:
+        elif single and not named_elsewhere and not _has_workdir(model) and not shell_stays and _leads(program, model):
             target = f"{final_workdir.rstrip('/')}/{name}"
             placed.append(Placement(program, program.real, target, f"./{name}", True))
         else:
             placed.append(Placement(program, program.real, f"/usr/local/bin/{name}", None, False))
     placed += [Placement(program, program.real, program.path, None, False) for program in model.beside]
     return tuple(placed)
+
+
+def _leads(program: Program, model: BuildModel) -> bool:
+    """Tell whether the command begins with the program, and no init, wrapper or script starts it."""
+    start = model.start
+    words = start.words or (start.main.words if start.main is not None else ())
+    return program.inside is None and words[:1] == (program.called,)
 
 
 def _has_workdir(model: BuildModel) -> bool:
