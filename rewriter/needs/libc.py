@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 
 from rewriter.model.types import BuildModel, ProgramReading
+from rewriter.needs.evidence import because
 from rewriter.needs.types import LIBC, STDCXX, Blocked, Finding, Need
+from rewriter.needs.user_database import asks_libc
 from rewriter.program.settings import is_cross
 from rewriter.program.types import GoBuild, Reading
 from rewriter.regex import lazy
@@ -55,6 +57,8 @@ def find(model: BuildModel) -> Iterator[Finding]:
             yield Need("libc", LIBC, f"{build.at} builds with -buildmode=pie")
         elif build.settings.race:
             yield Need("libc", LIBC, f"{build.at} builds with -race")
+        elif (use := asks_libc(item)) is not None:
+            yield Need("libc", LIBC, f"{because(use)}, which needs C before Go 1.12")
         elif takes_library_as_it_is(item):
             yield Need("libc", LIBC, f"gb links the standard library at {build.at} as it came: compiled with C")
         elif may_need_c(item) and not needs_c(item):
@@ -81,7 +85,7 @@ def keeps_c(item: ProgramReading) -> bool:
         return False
     if build.settings.race or switched_on(build) or needs_c(item) or may_need_c(item):
         return True
-    return takes_library_as_it_is(item)
+    return takes_library_as_it_is(item) or asks_libc(item) is not None
 
 
 def takes_library_as_it_is(item: ProgramReading) -> bool:

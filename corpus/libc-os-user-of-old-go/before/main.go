@@ -1,0 +1,11 @@
+package main
+
+import (
+	"fmt"
+	"os/user"
+)
+
+func main() {
+	current, err := user.Current()
+	fmt.Println(current, err)
+}
