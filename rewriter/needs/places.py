@@ -194,7 +194,8 @@ class Places:
     def read_roots(self) -> tuple[str, ...]:
         """The folders of sources, and the working directory where it is none of the system's or of the old base's."""
         roots, workdir = self.source_roots(), self.model.stage.config.workdir
-        if not is_known(workdir) or workdir in ("/", *gopath_roots(self.model.stage)):
+        tops = gopath_roots(self.model.stage)
+        if not is_known(workdir) or workdir in ("/", *tops, *(f"{top.rstrip('/')}/src" for top in tops)):
             return roots
         return roots if any(inside(workdir, root) for root in roots) else (*roots, workdir)
 
