@@ -38,11 +38,12 @@ LIMITS = Limits()
 class Run:
     """A :class:`rewriter.evaluation.machine.Machine` that records what happened.
 
-    ``steps`` grows as commands run; ``exhausted`` tells that the budget was used up, so that the rest was not seen.
+    ``steps`` grows as commands run, ``wrappers`` holds those that only run another one (``gosu app ./run``); ``exhausted`` tells that the budget was used up, so that the rest was not seen.
     """
 
     def __init__(self, instruction: int = 0, limits: Limits = LIMITS) -> None:
         self.steps: list[Step] = []
+        self.wrappers: list[Command] = []
         self.instruction = instruction
         self.exhausted = False
         self._left = limits.steps
@@ -70,6 +71,8 @@ class Run:
             state = apply_redirections(command, state, known_output(command, before.tree))
         if not any(isinstance(effect, RunsCommand) for effect in effects):
             self.steps.append(Step(command, effects, before, state.place, self.instruction, known))
+        else:
+            self.wrappers.append(command)
         return state
 
     def run_shell(self, text: MappedText, state: State, certainty: Certainty = "always") -> State:
@@ -125,8 +128,8 @@ class Run:
             return after._replace(shell=after.shell._replace(args=state.shell.args))
         inner = state.shell._replace(
             cwd=command.cwd,
-            variables={**command.env, "0": command.argv[len(command.argv) - len(effect.args) - 1]},
-            exported=frozenset(command.env),
+            variables={**command.env, "PWD": command.cwd, "0": command.argv[len(command.argv) - len(effect.args) - 1]},
+            exported=frozenset(command.env) | {"PWD"},
             functions={},
             args=effect.args,
             exited=False,

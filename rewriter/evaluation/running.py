@@ -54,6 +54,7 @@ def shell_of(config: Config, place: Place) -> Shell:
     variables.update(config.args)
     variables.update(config.env)
     variables.update(dict(place.go_env))
+    variables["PWD"] = config.workdir  # POSIX, "Shell Variables": set by the shell when it starts
     return Shell(config.workdir, variables, frozenset(variables))
 
 

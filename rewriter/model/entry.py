@@ -76,7 +76,9 @@ class _Finder:
             words = self._shell_form(main)
         else:
             argv = main.words + self._tail(cmd)
-            self._argv(argv, main.at, self._spans(main, cmd))
+            spans = self._spans(main, cmd)
+            self._argv(argv, main.at, spans)
+            self._handed_on(argv, main.at, spans)
         return Start(
             main,
             self.line,
@@ -91,6 +93,17 @@ class _Finder:
             problems=tuple(self.problems),
             commands=tuple(self.commands),
         )
+
+    def _handed_on(self, argv: tuple[str, ...], at: Location, spans: tuple[Span | None, ...]) -> None:
+        """A script that starts what its arguments name, by ways that are not followed: the first program among them."""
+        if self.programs or not self.scripts:
+            return
+        for word, span in zip(argv[1:], spans[1:], strict=False):
+            found = find_program(word, self.config, self.stage) if "/" in word else None
+            if found is not None and found.build is not None:
+                self._program(word, found, at, span, None)
+                self.problems = [problem for problem in self.problems if problem.code != "program-unknown"]
+                return
 
     def _tail(self, cmd: CommandLine | None) -> tuple[str, ...]:
         if cmd is None:
@@ -218,7 +231,7 @@ class _Finder:
         self._collect(run, inside)
 
     def _state(self, args: tuple[Value, ...]) -> State:
-        variables = {"HOME": "/root", **self.config.env}
+        variables = {"HOME": "/root", **self.config.env, "PWD": self.config.workdir}
         shell = Shell(self.config.workdir, variables, frozenset(variables), args=args, open=True)
         return State(self.stage.place, shell, self.config.user or "root")
 

@@ -91,6 +91,7 @@ class _Make:
         return posix_shell.printed(text, state, self.machine)
 
     def _shell(self, variables: dict[str, Value]) -> Shell:
+        variables = {**variables, "PWD": self.effect.directory}
         exported = frozenset(variables)
         used = self.database.values.get("SHELL") if hasattr(self, "database") else None
         if isinstance(used, str) and used.endswith("bash"):
