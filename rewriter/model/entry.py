@@ -7,9 +7,8 @@ from rewriter.evaluation.history import CommandLine, Config, Stage
 from rewriter.evaluation.run import Run
 from rewriter.model.lookup import Found, find_program
 from rewriter.model.shell_form import NeedsShell, plain_words
-from rewriter.model.started import started
+from rewriter.model.started import is_of, started
 from rewriter.model.types import Line, Program, Start
-from rewriter.program.types import GoBuild
 from rewriter.recognisers.wrappers import COMMANDS
 from rewriter.source import Location, MappedText, SourceFile, Span
 from rewriter.state import Shell, State
@@ -19,6 +18,8 @@ from rewriter.values import Value, all_known, is_known
 
 SHELL_NAMES = frozenset({"sh", "bash", "ash", "dash", "/bin/sh", "/bin/bash", "/bin/ash", "/bin/dash", "/usr/bin/bash"})
 MAX_SCRIPTS = 8
+# wrappers that a shell is itself
+_OF_THE_SHELL = frozenset({"exec", "command", "builtin", "time"})
 
 
 def find_start(stage: Stage, dockerfile: Dockerfile) -> Start:
@@ -173,7 +174,7 @@ class _Finder:
             return True
         found = find_program(program.output, self.config, self.stage)
         build = found.build if found is not None else None
-        if build is not None and not argv[0].endswith("go-wrapper") and not _is_of(build, program.build):
+        if build is not None and not argv[0].endswith("go-wrapper") and not is_of(build, program.build):
             build = None
         version = self.stage.base.go if self.stage.base is not None else None
         if argv[0].endswith("go-wrapper") and version is not None and version >= (1, 10):
@@ -238,6 +239,10 @@ class _Finder:
     def _collect(self, run: Run, inside: str | None) -> None:
         if run.exhausted:
             self._problem("opaque-command", "the start-up script is too long to follow", run.steps[0].command.at)
+        for wrapper in run.wrappers:
+            word = wrapper.argv[0]
+            if is_known(word) and word not in _OF_THE_SHELL and all(word != known for known, _ in self.tools):
+                self.tools.append((word, wrapper.at))
         for step in run.steps:
             self.commands.append(step.command)
             if any(isinstance(effect, RunsScript) for effect in step.effects):
@@ -287,13 +292,3 @@ class _Finder:
 
     def _problem(self, code: str, message: str, at: Location) -> None:
         self.problems.append(diagnostic(code, "refusal", message, at))
-
-
-def _is_of(made: GoBuild, run: GoBuild) -> bool:
-    """Tell whether a program that a command made is the one that ``go run`` would make: by its package, or its folder."""
-    if made.package is not None and run.package is not None:
-        return made.package.directory == run.package.directory
-    if made.import_path is None or made.package is not None or not is_known(run.command.cwd):
-        return False
-    folders = (f"{element.rstrip('/')}/src/{made.import_path}" for element in run.settings.gopath)
-    return run.command.cwd in folders

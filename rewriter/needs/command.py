@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rewriter.model.types import BuildModel
 from rewriter.needs.places import Places
-from rewriter.needs.types import BASH, SHELL, TOOL, Finding, Need
+from rewriter.needs.types import BASH, SHELL, TOOL, USERS, Finding, Need
 
 # what a POSIX shell does itself
 BUILTINS = frozenset({
@@ -12,6 +12,11 @@ BUILTINS = frozenset({
     "fg", "getopts", "hash", "jobs", "kill", "local", "printf", "pwd", "read", "readonly", "return", "set", "shift",
     "source", "test", "times", "trap", "true", "type", "ulimit", "umask", "unalias", "unset", "wait", "[[", "declare",
 })  # fmt: skip
+
+
+_LOOKS_USERS_UP = frozenset(
+    {"gosu", "su-exec", "su", "sudo", "runuser", "setpriv", "chpst", "setuidgid", "doas", "chown", "chgrp"}
+)
 
 
 def find(model: BuildModel) -> Iterator[Finding]:
@@ -29,6 +34,8 @@ def find(model: BuildModel) -> Iterator[Finding]:
         if word in BUILTINS or name in seen or (name in ("sh", "bash") and start.shell is not None):
             continue
         seen.add(name)
+        if name in _LOOKS_USERS_UP:
+            yield Need("user", USERS, f"{at} calls {name}, which looks users up")
         # BusyBox has its tools in /bin, and /usr/bin/env
         wanted = word if word.startswith("/usr/") and word != "/usr/bin/env" else name
         yield Need("command", TOOL + wanted, f"{at} calls {name}", detail=name)

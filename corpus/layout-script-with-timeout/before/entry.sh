@@ -1,0 +1,3 @@
+#!/bin/sh
+timeout 1 ./app
+echo $?
