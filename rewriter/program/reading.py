@@ -104,9 +104,10 @@ class _Reader:
             if is_standard(imported.path) and not self._is_own(imported.path):
                 continue
             target = self.resolver.resolve(imported.path, place)
-            if target is None:
+            if target is None:  # a fork fetches the original, whose packages are much like its own
                 self.unseen.setdefault(imported.path)
-            else:
+                target = self.resolver.of_fork(imported.path)
+            if target is not None:
                 yield imported.path, target
 
     def _is_own(self, path: str) -> bool:

@@ -124,6 +124,13 @@ class Resolver:
             return None
         return self._there(self.view, self.own_root.rstrip("/") + path[len(self.own) :] or "/")
 
+    def of_fork(self, path: str) -> Place | None:
+        """The folder here that stands for a package of the repository from which this one was forked: the same name, another owner."""
+        parts = path.split("/", 3)
+        if self.own is None or len(parts) < 3 or parts[2].lower() != self.own.rpartition("/")[2].lower():
+            return None
+        return self._there(self.view, f"{self.own_root.rstrip('/')}/{''.join(parts[3:])}".rstrip("/") or "/")
+
     def _of_major_version(self, source: str, path: str) -> Place | None:
         """``x/y/v2/z`` lies in ``x/y/z`` where go.mod says so (cmd/go, "GOPATH and Modules": minimal module awareness)."""
         major = _MAJOR.search(path)

@@ -1,0 +1,7 @@
+package main
+
+import "github.com/upstream/sounds/bell"
+
+func main() {
+	bell.Ring()
+}
