@@ -47,13 +47,21 @@ def base_image(reference: str) -> Base | None:
     name = parse_image(reference)
     if name is None:
         return None
+    familiar = next((name.name.removeprefix(mirror) for mirror in _MIRRORS if name.name.startswith(mirror)), name.name)
     for names, make in _FAMILIES:
-        if name.name in names:
+        if familiar in names:
             return make(reference, name)
     if name.name.startswith("gcr.io/distroless/"):
         return _distroless(reference, name)
     return None
 
+
+# registries whose own documentation says that they hold copies of Docker's official images
+_MIRRORS = (
+    "public.ecr.aws/docker/library/", "mirror.gcr.io/library/", "daocloud.io/library/", "m.daocloud.io/docker.io/library/",
+    "docker.mirrors.ustc.edu.cn/library/", "registry.docker-cn.com/library/", "hub-mirror.c.163.com/library/",
+    "dockerhub.azk8s.cn/library/", "docker.m.daocloud.io/library/", "dockerproxy.com/library/",
+)  # fmt: skip
 
 _Maker = Callable[[str, ImageName], Base | None]
 

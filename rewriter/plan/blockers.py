@@ -44,7 +44,7 @@ def _head(model: BuildModel) -> Location:
 def _base(model: BuildModel) -> Iterator[Diagnostic]:
     stage = model.stage
     if stage.base is None and stage.parent is None:
-        image = stage.image if is_known(stage.image) else stage.image.text
+        image = stage.head.image.text
         yield diagnostic(
             "base-unknown",
             "refusal",
