@@ -34,6 +34,7 @@ class Directory:
 
     def __init__(self, root: str) -> None:
         self.root = os.path.realpath(root)
+        self._by_git = os.path.lexists(os.path.join(self.root, ".git"))
         self._folders: dict[str, Mapping[str, Entry]] = {}
         self._contents: dict[str, bytes | None] = {}
         self._cached = 0
@@ -70,12 +71,18 @@ class Directory:
         return self._link(place.path) if place.entry == "link" else None
 
     def mode(self, path: str) -> int:
-        """Return the permission bits; 0644 where nothing lies there."""
+        """Return the permission bits; 0644 where nothing lies there.
+
+        Of a git repository they are what git keeps: the umask of a checkout is no part of it (gitformat-index, "mode").
+        """
         resolved = self._links.resolve(path)
         try:
-            return stat.S_IMODE(os.lstat(self._on_disk(resolved.path)).st_mode)
+            mode = stat.S_IMODE(os.lstat(self._on_disk(resolved.path)).st_mode)
         except (OSError, ValueError):
             return 0o644
+        if not self._by_git:
+            return mode
+        return 0o755 if mode & stat.S_IXUSR else 0o644
 
     def real(self, path: str) -> str | None:
         """Return the path free of links; None where it leads out of the repository or nowhere."""

@@ -104,6 +104,16 @@ def test_mode(tmp_path: Path) -> None:
     assert InMemory({"run": b""}, modes={"run": 0o750}).mode("/run") == 0o750
 
 
+@pytest.mark.parametrize(
+    ("made", "kept"), [(0o775, 0o755), (0o700, 0o755), (0o664, 0o644), (0o600, 0o644)], ids=["775", "700", "664", "600"]
+)
+def test_mode_in_a_git_repository_is_what_git_keeps(made: int, kept: int, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "run").write_bytes(b"")
+    (tmp_path / "run").chmod(made)
+    assert Directory(str(tmp_path)).mode("/run") == kept
+
+
 def test_find_root(tmp_path: Path) -> None:
     (tmp_path / "r/.git").mkdir(parents=True)
     (tmp_path / "r/a/b").mkdir(parents=True)
