@@ -16,7 +16,7 @@ from rewriter.program.reading import shown_path
 from rewriter.syntax.dockerfile.nodes import Dockerfile
 from rewriter.syntax.dockerfile.reader import parse
 from rewriter.syntax.dockerfile.second_reader import read_again, second_reader_applies
-from rewriter.trees.nodes import Built, Directory, File, Link, Made, Node, NotSeen, Written
+from rewriter.trees.nodes import Built, Directory, Downloaded, File, Link, Made, Node, NotSeen, Origin, Written
 from rewriter.values import Value, is_known, text_of
 
 
@@ -177,13 +177,25 @@ def _node(node: Node) -> tuple[object, ...]:
     if isinstance(node, File):
         if isinstance(node.origin, Written) and not is_known(node.origin.text):
             return ("file", "written", node.meta.owner)
-        origin = ("made", node.origin.why) if isinstance(node.origin, Made) else node.origin
-        return ("file", origin, node.meta.owner)
+        return ("file", *_origin(node.origin), node.meta.owner)
     if isinstance(node, Directory):
         return ("folder", node.meta.owner)
     if isinstance(node, Link):
         return ("link", node.target)
     return (type(node).__name__,)
+
+
+def _origin(origin: Origin) -> tuple[object, ...]:
+    """What the bytes are, told without the place of the command."""
+    match origin:
+        case Made():
+            return ("made", origin.why)
+        case Downloaded():
+            return ("downloaded", text_of(origin.url))
+        case Built():
+            package = origin.build.package
+            return ("built", package.files if package is not None else origin.build.import_path)
+    return (origin,)
 
 
 def _comments(old: Dockerfile, new: Dockerfile) -> Iterator[str]:

@@ -11,6 +11,8 @@ from rewriter.needs.libc import keeps_c, links_precompiled_c
 from rewriter.plan.beside import made_again, race_beside
 from rewriter.plan.rebuilding import rebuilds
 from rewriter.plan.tool_chain_programs import needs_tool_chain
+from rewriter.program.modules import find_module
+from rewriter.program.types import GoBuild
 from rewriter.source import Location
 from rewriter.trees.nodes import (
     Absent,
@@ -140,12 +142,20 @@ def _buildable(program: Program, at: Location) -> Iterator[Diagnostic]:
         yield diagnostic("program-unknown", "refusal", f"which file {program.called} is depends on a condition", at)
     if build.package is None and needs_tool_chain(build.import_path):
         yield diagnostic("needs-tool-chain", "refusal", f"{program.called} works on Go sources with the tool chain", at)
+    if build.tool == "go-wrapper" and build.settings.version is None and _in_module(build):
+        text = "golang images that have go-wrapper know no modules, and there is a go.mod: which Go builds it cannot be told"
+        yield diagnostic("output-unknown", "refusal", text, build.at, "name the version of golang, or call go itself")
     if build.settings.goos != "linux":
         yield diagnostic("not-linux", "refusal", f"the program is built for {build.settings.goos}", build.at)
     if build.settings.buildmode not in ("exe", "pie", "default"):
         yield diagnostic(
             "not-a-program", "refusal", f"-buildmode={build.settings.buildmode} makes no program", build.at
         )
+
+
+def _in_module(build: GoBuild) -> bool:
+    folder = build.command.cwd
+    return is_known(folder) and find_module(build.view, folder) is not None
 
 
 def _missing(program: Program, model: BuildModel, at: Location) -> Diagnostic:
