@@ -121,7 +121,7 @@ def _programs(model: BuildModel) -> Iterator[Diagnostic]:
 
 def _program(program: Program, model: BuildModel, at: Location) -> Iterator[Diagnostic]:
     if program.build is not None:
-        yield from _buildable(program, at)
+        yield from _buildable(program, model, at)
         return
     node = program.node
     called = program.called
@@ -135,14 +135,15 @@ def _program(program: Program, model: BuildModel, at: Location) -> Iterator[Diag
         yield diagnostic("program-unknown", "refusal", f"{called} is no file", at)
 
 
-def _buildable(program: Program, at: Location) -> Iterator[Diagnostic]:
+def _buildable(program: Program, model: BuildModel, at: Location) -> Iterator[Diagnostic]:
     build = program.build
     assert build is not None
     if isinstance(program.node, Either):
         yield diagnostic("program-unknown", "refusal", f"which file {program.called} is depends on a condition", at)
     if build.package is None and needs_tool_chain(build.import_path):
         yield diagnostic("needs-tool-chain", "refusal", f"{program.called} works on Go sources with the tool chain", at)
-    if build.tool == "go-wrapper" and build.settings.version is None and _in_module(build):
+    version = build.settings.version or (model.stage.base.go if model.stage.base is not None else None)
+    if build.tool == "go-wrapper" and version is None and _in_module(build):
         text = "golang images that have go-wrapper know no modules, and there is a go.mod: which Go builds it cannot be told"
         yield diagnostic("output-unknown", "refusal", text, build.at, "name the version of golang, or call go itself")
     if build.settings.goos != "linux":
