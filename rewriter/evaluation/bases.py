@@ -56,7 +56,7 @@ def base_image(reference: str) -> Base | None:
     return None
 
 
-# registries whose own documentation says that they hold copies of Docker's official images
+# registries known to hold copies of Docker's official images under the hub's own names
 _MIRRORS = (
     "public.ecr.aws/docker/library/", "mirror.gcr.io/library/", "daocloud.io/library/", "m.daocloud.io/docker.io/library/",
     "docker.mirrors.ustc.edu.cn/library/", "registry.docker-cn.com/library/", "hub-mirror.c.163.com/library/",

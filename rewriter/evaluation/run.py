@@ -22,7 +22,7 @@ from rewriter.values import Unknown, Value, is_known
 
 MAX_STEPS = 20_000
 MAX_DEPTH = 24
-_SHOWS = (("--help",), ("-h",), ("-help",), ("help",), ("--version",), ("-version",), ("-v",), ("-V",), ("version",))
+_SHOWS = (("--help",), ("-h",), ("-help",), ("help",), ("--version",), ("-version",), ("version",))
 
 
 class Limits(NamedTuple):

@@ -1,6 +1,6 @@
 """Programs whose sources are not here and that are known to run commands of their users' choice.
 
-Each by the import path of its repository, from what its own documentation says of its use.
+Each by the import path of its repository; a row only ever refuses.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _PROGRAMS = (
     "github.com/joyent/containerpilot", "github.com/joewalnes/websocketd", "github.com/cortesi/modd", "github.com/buildkite/agent",
     "github.com/gogits/gogs", "github.com/gogs/gogs", "github.com/go-gitea/gitea", "code.gitea.io/gitea", "github.com/git-lfs/git-lfs",
     "github.com/github/git-lfs", "github.com/mattn/goreman", "github.com/ddollar/forego", "github.com/coreos/flannel",
-    "github.com/ajmath/webhook-runner", "github.com/whyrusleeping/gx", "gitlab.com/gitlab-org/gitlab-runner",
+    "gitlab.com/gitlab-org/gitlab-runner",
 )  # fmt: skip
 _HELPS = "write the final stage by hand, from an image that has those commands"
 

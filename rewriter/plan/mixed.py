@@ -43,8 +43,8 @@ def mixed_entries(needs: Iterable[Need], covered: frozenset[str], model: BuildMo
     commands: list[str] = []
     removed: list[str] = []
     for entry, paths in chosen.items():
-        dropped = _dropped(entry, named, model)
-        if len(dropped) < len(paths) and all(plain_word(path) for path in dropped):
+        dropped = _dropped(entry, paths, named, model)
+        if dropped is not None and len(dropped) < len(paths) and all(plain_word(path) for path in dropped):
             groups = {posixpath.dirname(entry): [entry]}
             removed += dropped
         else:
@@ -77,6 +77,9 @@ def _by_root(model: BuildModel) -> bool:
     return is_known(user) and user.partition(":")[0] in _ROOT_USERS
 
 
-def _dropped(entry: str, named: frozenset[str], model: BuildModel) -> tuple[str, ...]:
+def _dropped(entry: str, paths: Sequence[str], named: frozenset[str], model: BuildModel) -> tuple[str, ...] | None:
+    """What is removed again from a copy of the entry: nothing of what is needed; None where that would go with it."""
     result = sort_folder(model.stage.place.tree, entry, named, computed=True)
-    return () if result is None else result.dropped
+    if result is None or any(inside(path, dropped) for path in paths for dropped in result.dropped):
+        return None
+    return tuple(dropped for dropped in result.dropped if not any(inside(dropped, path) for path in paths))
