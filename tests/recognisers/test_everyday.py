@@ -196,7 +196,9 @@ def test_no_words_raise(name: str) -> None:
                     for word in (name, first, second, third)
                 )
                 for length in range(1, 5):
-                    recognise(Command(argv[:length], {}, Unknown("$PWD", "x") if third == "?" else "/", AT), VIEW)
+                    cwd = Unknown("$PWD", "x") if third == "?" else "/"
+                    effects = recognise(Command(argv[:length], {}, cwd, AT), VIEW)
+                    assert effects is None or isinstance(effects, tuple)
 
 
 def test_tee_writes_what_it_is_given() -> None:

@@ -187,4 +187,4 @@ def test_targets_of_the_call() -> None:
     ],
 )
 def test_hostile_makefiles_end(text: str) -> None:
-    make(text)
+    assert len(make(text).commands) <= 3000
