@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import sha256
@@ -40,6 +40,14 @@ class Entry(NamedTuple):
     mode: int
     digest: str | None = None
     target: str | None = None
+
+
+class Start(NamedTuple):
+    """How a container is started: its image, the arguments behind it, and the engine's options."""
+
+    image: str
+    command: Sequence[str] = ()
+    options: Sequence[str] = ()
 
 
 class EngineError(Exception):
@@ -108,20 +116,22 @@ class Engine(NamedTuple):
         if images:
             self.call("image", "rm", "-f", *images)
 
-    def run(self, image: str, command: Sequence[str], timeout: float = 60) -> Done:
+    def run(self, start: Start, timeout: float = 60) -> Done:
         """Run a container to its end."""
         name = f"rewrite-tests-{uuid.uuid4().hex}"
+        words = ("--rm", "--name", name, *self._network(), *start.options, start.image, *start.command)
         try:
-            return self.call("run", "--rm", "--name", name, *self._network(), image, *command, timeout=timeout)
+            return self.call("run", *words, timeout=timeout)
         finally:
             self.call("rm", "-f", name)
 
-    def get(self, image: str, command: Sequence[str], port: int, path: str, timeout: float = 20) -> tuple[int, bytes]:
+    def get(self, start: Start, port: int, path: str, timeout: float = 20) -> tuple[int, bytes]:
         """Start a container that listens on a port; return status and body of one GET."""
         name = f"rewrite-tests-{uuid.uuid4().hex}"
         published = () if self.private else ("-p", f"127.0.0.1::{port}")
+        words = ("--name", name, *self._network(), *published, *start.options, start.image, *start.command)
         try:
-            self.must("run", "-d", "--name", name, *self._network(), *published, image, *command)
+            self.must("run", "-d", *words)
             local = port if self.private else int(self.must("port", name, str(port)).rsplit(":", 1)[1])
             return self._answer(name, f"http://127.0.0.1:{local}{path}", timeout)
         finally:
@@ -144,6 +154,20 @@ class Engine(NamedTuple):
             return None
         with tarfile.open(fileobj=BytesIO(done.stdout)) as tar:
             return next((entry.digest for _, entry in _entries(tar)), None)
+
+    def holds(self, image: str, paths: Iterable[str]) -> set[str]:
+        """Return those of the paths that lie in an image."""
+        env = {**os.environ, **({"DOCKER_HOST": self.host} if self.host else {})}
+        found = set()
+        with self._container(image) as name:
+            for path in paths:
+                words = [self.client, "cp", f"{name}:{path}", "-"]
+                with subprocess.Popen(words, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as copy:
+                    assert copy.stdout is not None
+                    if copy.stdout.read(1):  # the first byte says it; a folder may be large
+                        found.add(path)
+                    copy.kill()
+        return found
 
     def tag(self, image: str, name: str) -> None:
         """Give an image another name."""
@@ -199,6 +223,12 @@ def missing(reason: str) -> NoReturn:
     if os.environ.get("REWRITE_REQUIRE_ENGINE"):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+def missing_tool(reason: str) -> None:
+    """Fail where engine tests must run; elsewhere the tests go on without the tool."""
+    if os.environ.get("REWRITE_REQUIRE_ENGINE"):
+        pytest.fail(reason)
 
 
 @contextmanager

@@ -1,17 +1,26 @@
 """All that is asked of the images of one case; each complaint is a sentence, and none is a pass."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 
-from tests.corpus import Case, EngineRun
+from tests.corpus import Case
 from tests.engine import compare
+from tests.engine.behaviour import Observed
 from tests.engine.case_images import Images, base_tree, config, explained, read
 from tests.engine.compare import Source
-from tests.engine.engine import Engine, EngineError, Entry, locked
+from tests.engine.engine import Engine, Entry
 from tests.engine.predicted import Prediction
+from tests.engine.trace_check import New, needed
+from tests.engine.trace_reader import Touch
 
 
-def complaints(case: Case, engine: Engine, images: Images, predicted: Prediction | None = None) -> Iterator[str]:
+def complaints(
+    case: Case,
+    engine: Engine,
+    images: Images,
+    observed: Observed | None = None,
+    predicted: Prediction | None = None,
+) -> Iterator[str]:
     """Compare configuration, contents, behaviour and size of the images with the case and with one another.
 
     With a prediction the image must hold what it says, and on scratch nothing else; without one, what the last
@@ -22,9 +31,10 @@ def complaints(case: Case, engine: Engine, images: Images, predicted: Prediction
         yield from _contents(case, engine, images, tag, predicted)
     if engine.size(images.after) >= engine.size(images.before):
         yield "the new image is no smaller"
-    assert case.engine is not None
-    if case.engine.run:
-        yield from _behaviour(case.engine, engine, images)
+    if observed is not None:
+        yield from observed.differences
+        if observed.touches is not None:
+            yield from _trace(case, engine, images, observed.touches)
 
 
 def _configuration(case: Case, engine: Engine, images: Images, tag: str) -> Iterator[str]:
@@ -50,6 +60,20 @@ def _contents(case: Case, engine: Engine, images: Images, tag: str, predicted: P
     yield from compare.leaks(tree, base, exact, below, foreseen=predicted.files if predicted else ())
 
 
+def _trace(case: Case, engine: Engine, images: Images, touches: Sequence[Touch]) -> Iterator[str]:
+    new = New(
+        engine.tree(images.after),
+        frozenset(path for pair in case.expect.artifacts or () for path in pair),
+        static="libc" not in (case.expect.needs or ()),
+    )
+    asked = needed(touches, new)
+    there = engine.holds(images.before, asked) if asked else set()
+    ours = [path for path, own in asked.items() if not own and path in there]
+    of_base = engine.holds(images.legacy_base, ours) if ours else set()
+    for path in sorted(there - of_base):
+        yield f"{path}: the old container found it, and the new image has it not"
+
+
 def _digests(engine: Engine, images: Images) -> Callable[[Source], str | None]:
     """Return how to find the bytes that a prediction names."""
 
@@ -72,26 +96,3 @@ def _artifacts(
             yield f"{shipped}: no program there: {entry}"
         elif tag == images.after and engine.digest(images.stage, built_at) != entry.digest:
             yield f"{shipped}: not the bytes of {built_at} in the build stage"
-
-
-def _behaviour(how: EngineRun, engine: Engine, images: Images) -> Iterator[str]:
-    with locked("port", exclusive=True):
-        answers = [
-            _behave(how, engine, tag) for tag in (images.before, images.after, images.classic) if tag is not None
-        ]
-    if isinstance(answers[0], str):
-        yield f"the old image does not run: {answers[0]}"
-    for new in answers[1:]:
-        if new != answers[0]:
-            yield f"behaviour: {answers[0]!r} became {new!r}"
-
-
-def _behave(how: EngineRun, engine: Engine, tag: str) -> tuple[int, bytes] | str:
-    """Return exit status and stdout, or HTTP status and body; a text says that it did not run."""
-    if how.probe == "http":
-        try:
-            return engine.get(tag, how.command, how.port, how.path)
-        except EngineError as failed:
-            return str(failed)
-    done = engine.run(tag, how.command)
-    return str(done) if done.status in (124, 125, 126, 127) else (done.status, done.stdout)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.corpus import Case, cases
+from tests.engine.behaviour import observe
 from tests.engine.case_images import built, missing_images
 from tests.engine.engine import Engine, missing
 from tests.engine.predicted import predict
@@ -25,7 +26,8 @@ def test_the_new_image_is_the_old_one_without_its_tool_chain(
     with built(case, engine, tmp_path) as images:
         sizes[case.name] = engine.size(images.before), engine.size(images.after)
         predicted = predict(images.repository, case.expect.path or "Dockerfile", _context(case))
-        found = list(complaints(case, engine, images, predicted))
+        observed = observe(case, engine, images, tmp_path)
+        found = list(complaints(case, engine, images, observed, predicted))
     assert found == [], "\n".join(found)
 
 

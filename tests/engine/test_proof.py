@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.corpus import Case, load
+from tests.engine.behaviour import observe
 from tests.engine.case_images import built, missing_images
 from tests.engine.compare import PredictedFile
 from tests.engine.engine import Engine, missing
@@ -73,7 +74,7 @@ def test_finds_what_is_wrong(old: str, new: str, complaint: str, engine: Engine,
     if absent := missing_images(case, engine):
         missing(f"no image {', '.join(absent)}")
     with built(case, engine, tmp_path) as images:
-        found = list(complaints(case, engine, images))
+        found = list(complaints(case, engine, images, observe(case, engine, images, tmp_path)))
     assert any(complaint in each for each in found) if complaint else found == []
 
 
@@ -93,7 +94,7 @@ def test_finds_a_wrong_prediction(
     if absent := missing_images(case, engine):
         missing(f"no image {', '.join(absent)}")
     with built(case, engine, tmp_path) as images:
-        found = list(complaints(case, engine, images, Prediction(predicted, frozenset())))
+        found = list(complaints(case, engine, images, None, Prediction(predicted, frozenset())))
     assert any(complaint in each for each in found) if complaint else found == []
 
 
