@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rewriter.model.types import BuildModel
 from rewriter.needs import (
     accounts,
+    ca_certificates,
     capabilities,
     command,
     environment,
@@ -14,20 +15,24 @@ from rewriter.needs import (
     leftovers,
     libc,
     not_understood,
+    nsswitch,
     own_c,
     packages,
     placed,
-    system,
+    tmp,
+    tzdata,
+    unseen,
     unseen_c,
     unseen_commands,
     unseen_texts,
-    zones,
+    user,
 )
 from rewriter.needs.types import Finding
 
+# in the order of the report; what is proven stands before what is assumed
 NEEDS = (
-    accounts, capabilities, command, environment, files, home, ignored, libc, not_understood, own_c, packages, placed, leftovers, system,
-    unseen_c, unseen_commands, unseen_texts, zones,
+    accounts, capabilities, command, environment, files, home, ignored, libc, not_understood, own_c, packages, placed, leftovers,
+    ca_certificates, nsswitch, tmp, user, unseen, unseen_c, unseen_commands, unseen_texts, tzdata,
 )  # fmt: skip
 
 

@@ -74,7 +74,7 @@ def copyable(base: Base | None, model: BuildModel) -> frozenset[str]:
         found.add(CERTIFICATES)
     if golang or "tzdata" in left:
         found.add(ZONES)
-    # every other Alpine image of the table lacks the file, and then nothing asks for it (needs.system)
+    # every other Alpine image of the table lacks the file, and then nothing asks for it (needs.name_switch)
     found.add(NAME_SWITCH)
     return frozenset(found)
 
