@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import pytest
@@ -47,6 +48,9 @@ class EngineRun(NamedTuple):
     golang: str = ""  # the tag that `golang:latest` stands for during this case
     context: str = ""  # the build context, from the repository's root
     classic: bool = True  # whether the classic builder can build it too
+    users: Sequence[str] = ()  # as whom the images are run again (`docker run --user`)
+    read_only: bool = False  # whether they are run again with a root that cannot be written
+    unconfirmed: Mapping[str, str] = MappingProxyType({})  # by need, or need and detail: why no trace confirms it
 
 
 class Case(NamedTuple):
@@ -189,6 +193,8 @@ def _fits(value: object, hint: str) -> bool:
         return isinstance(value, list) and all(_fits(item, "Sequence[str]") and len(item) == 2 for item in value)
     if "Sequence[str]" in hint:
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    if "Mapping[str, str]" in hint:
+        return isinstance(value, dict) and all(isinstance(item, str) and item for item in value.values())
     simple = {"<class 'str'>": str, "str | None": str, "<class 'int'>": int, "<class 'bool'>": bool}
     return hint not in simple or type(value) is simple[hint]
 

@@ -1,8 +1,8 @@
 """What the images of one case do when they run: alike or not, and what the old one touched."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tests.corpus import Case, EngineRun
 from tests.engine.case_images import Images, config
@@ -10,7 +10,8 @@ from tests.engine.engine import Engine, EngineError, Start, locked, missing_tool
 from tests.engine.trace_reader import Touch, touches
 from tests.engine.tracer import Tracer, find_tracer
 
-Answer = tuple[int, bytes] | str  # exit status and stdout, or HTTP status and body; a text says that it did not run
+# exit status and stdout, or HTTP status, body, and how the health check ended; a text says that it did not run
+Answer = tuple[int, bytes] | tuple[int, bytes, int | None] | str
 
 
 class Observed(NamedTuple):
@@ -37,7 +38,29 @@ def observe(case: Case, engine: Engine, images: Images, folder: Path) -> Observe
             old, found = _traced(how, engine, images.before, tracer, folder / "trace")
             if any(answer != old for answer in answers):  # what does not bear to be watched is asked again
                 old = _answer(how, engine, Start(images.before, how.command))
-    return Observed(list(_differences(old, answers)), found)
+        differences = list(_differences(old, answers))
+        for options in _other_ways(how):
+            old, *answers = (_answer(how, engine, Start(tag, how.command, options)) for tag in (images.before, *new))
+            differences += (f"{' '.join(options)}: {each}" for each in _differences(old, answers))
+    return Observed(differences, found)
+
+
+def health_check(settings: Mapping[str, Any]) -> list[str]:
+    """Return the words of an image's health check; none where it has none."""
+    match (settings.get("Healthcheck") or {}).get("Test") or []:
+        case ["CMD", *words]:
+            return words
+        case ["CMD-SHELL", text]:
+            return [*(settings.get("Shell") or ["/bin/sh", "-c"]), text]
+    return []
+
+
+def _other_ways(how: EngineRun) -> Iterator[tuple[str, ...]]:
+    """Return the engine's options for the other ways in which the case is run."""
+    for user in how.users:
+        yield "--user", user
+    if how.read_only:
+        yield ("--read-only",)
 
 
 def _differences(old: Answer, answers: Sequence[Answer]) -> Iterator[str]:
@@ -63,7 +86,7 @@ def _traced(how: EngineRun, engine: Engine, image: str, tracer: Tracer, out: Pat
 def _answer(how: EngineRun, engine: Engine, start: Start) -> Answer:
     if how.probe == "http":
         try:
-            return engine.get(start, how.port, how.path)
+            return engine.get(start, how.port, how.path, health_check(config(engine, start.image)))
         except EngineError as failed:
             return str(failed)
     done = engine.run(start)

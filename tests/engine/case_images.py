@@ -137,8 +137,8 @@ def config(engine: Engine, image: str) -> Any:
 
 
 @lru_cache(maxsize=16)
-def base_tree(engine: Engine, image: str) -> dict[str, Entry]:
-    """Return what a base image holds."""
+def tree_of(engine: Engine, image: str) -> dict[str, Entry]:
+    """Return what an image holds."""
     return {} if image == "scratch" else engine.tree(image)
 
 

@@ -125,15 +125,18 @@ class Engine(NamedTuple):
         finally:
             self.call("rm", "-f", name)
 
-    def get(self, start: Start, port: int, path: str, timeout: float = 20) -> tuple[int, bytes]:
-        """Start a container that listens on a port; return status and body of one GET."""
+    def get(
+        self, start: Start, port: int, path: str, then: Sequence[str] = (), timeout: float = 20
+    ) -> tuple[int, bytes, int | None]:
+        """Start a container that listens on a port; return status and body of one GET, and how a last command ended."""
         name = f"rewrite-tests-{uuid.uuid4().hex}"
         published = () if self.private else ("-p", f"127.0.0.1::{port}")
         words = ("--name", name, *self._network(), *published, *start.options, start.image, *start.command)
         try:
             self.must("run", "-d", *words)
             local = port if self.private else int(self.must("port", name, str(port)).rsplit(":", 1)[1])
-            return self._answer(name, f"http://127.0.0.1:{local}{path}", timeout)
+            status, body = self._answer(name, f"http://127.0.0.1:{local}{path}", timeout)
+            return status, body, self.call("exec", name, *then, timeout=timeout).status if then else None
         finally:
             self.call("rm", "-f", name)
 

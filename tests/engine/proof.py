@@ -6,7 +6,7 @@ from hashlib import sha256
 from tests.corpus import Case
 from tests.engine import compare
 from tests.engine.behaviour import Observed
-from tests.engine.case_images import Images, base_tree, config, explained, read
+from tests.engine.case_images import Images, config, explained, read, tree_of
 from tests.engine.compare import Source
 from tests.engine.engine import Engine, Entry
 from tests.engine.predicted import Prediction
@@ -44,7 +44,7 @@ def _configuration(case: Case, engine: Engine, images: Images, tag: str) -> Iter
 
 
 def _contents(case: Case, engine: Engine, images: Images, tag: str, predicted: Prediction | None) -> Iterator[str]:
-    tree, base = engine.tree(tag), base_tree(engine, images.new_base)
+    tree, base = tree_of(engine, tag), tree_of(engine, images.new_base)
     artifacts = {shipped: built_at for built_at, shipped in case.expect.artifacts or ()}
     yield from _artifacts(engine, images, tag, tree, artifacts)
     if predicted is None:
@@ -60,13 +60,14 @@ def _contents(case: Case, engine: Engine, images: Images, tag: str, predicted: P
     yield from compare.leaks(tree, base, exact, below, foreseen=predicted.files if predicted else ())
 
 
+def new_image(case: Case, engine: Engine, images: Images) -> New:
+    """Return the new image as the trace check sees it."""
+    programs = frozenset(path for pair in case.expect.artifacts or () for path in pair)
+    return New(tree_of(engine, images.after), programs, static="libc" not in (case.expect.needs or ()))
+
+
 def _trace(case: Case, engine: Engine, images: Images, touches: Sequence[Touch]) -> Iterator[str]:
-    new = New(
-        engine.tree(images.after),
-        frozenset(path for pair in case.expect.artifacts or () for path in pair),
-        static="libc" not in (case.expect.needs or ()),
-    )
-    asked = needed(touches, new)
+    asked = needed(touches, new_image(case, engine, images))
     there = engine.holds(images.before, asked) if asked else set()
     ours = [path for path, own in asked.items() if not own and path in there]
     of_base = engine.holds(images.legacy_base, ours) if ours else set()

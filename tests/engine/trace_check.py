@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from tests.engine.compare import ENGINE_MADE, SOURCES
@@ -32,23 +32,31 @@ class New(NamedTuple):
 def needed(touches: Iterable[Touch], new: New) -> dict[str, bool]:
     """Return what was found and is not in the new image, with whether the program itself found it.
 
-    Asked are the program, what it starts, and what the new image starts before it (a shell, a script, an init); what
-    the old image started before it and the new one does not (`sh -c`, go-wrapper, `go run`) is not. A folder must be
-    there if it was opened, anything else also if it was only looked at. Whether the old *image* had it, or the
-    container made it, remains to be asked; and for other programs than ours, whether it came with the base: what a
-    command of the base opens of its own is the business of whoever packages it.
+    A folder must be there if it was opened, anything else also if it was only looked at. Whether the old *image* had
+    it, or the container made it, remains to be asked; and for other programs than ours, whether it came with the base:
+    what a command of the base opens of its own is the business of whoever packages it.
     """
     found: dict[str, bool] = {}
-    for touch in touches:
-        own = bool(touch.programs) and _is_ours(touch.programs[-1], new)
-        if not own and not (touch.programs and _is_asked(touch.programs, new)):
-            continue
-        if touch.folder and not touch.opens:
-            continue
+    for touch in asked(touches, new):
         path = posixpath.dirname(touch.path) if touch.creates and touch.truncates else touch.path
-        if not _needs_not(path, touch, new) and find(new.tree, path) is None:
-            found[path] = own or found.get(path, False)
+        only_seen = touch.folder and not touch.opens
+        if touch.programs and not only_seen and not _needs_not(path, touch, new) and find(new.tree, path) is None:
+            found[path] = is_ours(touch.programs[-1], new) or found.get(path, False)
     return found
+
+
+def asked(touches: Iterable[Touch], new: New) -> Iterator[Touch]:
+    """Leave out what the old image started before the program, and the new one does not: `sh -c`, go-wrapper, `go run`.
+
+    What remains is of the program, of what it starts, and of what the new image too starts before it: a shell, a
+    script, an init.
+    """
+    for touch in touches:
+        if (
+            any(is_ours(program, new) for program in touch.programs)
+            or find(new.tree, touch.programs[-1] if touch.programs else touch.path) is not None
+        ):
+            yield touch
 
 
 def find(tree: Mapping[str, Entry], path: str, hops: int = 40) -> str | None:
@@ -68,12 +76,9 @@ def find(tree: Mapping[str, Entry], path: str, hops: int = 40) -> str | None:
     return real
 
 
-def _is_ours(program: str, new: New) -> bool:
+def is_ours(program: str, new: New) -> bool:
+    """Tell whether a path is, or was, that of a program which the rewrite ships."""
     return program in new.programs or RUN_CACHE.fullmatch(program) is not None
-
-
-def _is_asked(programs: tuple[str, ...], new: New) -> bool:
-    return any(_is_ours(program, new) for program in programs) or find(new.tree, programs[-1]) is not None
 
 
 def _needs_not(path: str, touch: Touch, new: New) -> bool:

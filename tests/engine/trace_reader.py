@@ -6,21 +6,25 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 # What strace is asked for: calls that find a path, calls that change where paths begin, and those that make a process.
-AT = ("openat", "openat2", "execveat", "readlinkat", "newfstatat", "statx", "faccessat", "faccessat2")
+AT = ("openat", "openat2", "execveat", "readlinkat", "newfstatat", "statx", "faccessat", "faccessat2", "mkdirat")
 PLAIN = ("open", "creat", "execve", "readlink", "stat", "lstat", "access")
 FORKS = ("clone", "clone3", "fork", "vfork")
-CALLS = (*AT, *PLAIN, *FORKS, "chdir", "fchdir")
+MAKES = ("mkdir", "mkdirat", "bind")  # a folder, or a socket
+CALLS = (*AT, *PLAIN, *FORKS, *MAKES, "chdir", "fchdir")
 OPENS = ("open", "openat", "openat2", "creat")
 EXECUTES = ("execve", "execveat")
 
 _LINE = re.compile(r"(?P<pid>\d+) +(?P<call>\w+)\((?P<words>.*)\) += (?P<value>-?\d+)(?:<(?P<real>/.*)>)?(?: .*)?")
 _AT = re.compile(r"(?:AT_FDCWD|\d+)(?:<(?P<folder>[^>]*)>)?, (?:NULL|\"(?P<path>(?:[^\"\\]|\\.)*)\")")
 _PLAIN = re.compile(r"(?P<folder>)\"(?P<path>(?:[^\"\\]|\\.)*)\"")
+_SOCKET = re.compile(r".*?\{sa_family=AF_UNIX, sun_path=(?P<folder>)\"(?P<path>(?:[^\"\\]|\\.)*)\"")
+_CUT = re.compile(r"(?P<start>(?P<pid>\d+) +\w+\(.*)<(?:unfinished|pid changed to (?P<other>\d+)) \.\.\.>")
+_REST = re.compile(r"(?P<pid>\d+) +<\.\.\. \w+ resumed>(?P<rest>.*)")
 _FOLDER = re.compile(r"\d+<(?P<path>/[^>]*)>")
 
 
 class Touch(NamedTuple):
-    """A call that found a path: ``real`` is where links led, ``programs`` what the process has executed, oldest first.
+    """A call that found or made a path: ``real`` is where links led, ``programs`` what the process has executed, oldest first.
 
     The programs are those of its parents first; the last is the one that made the call.
     """
@@ -50,11 +54,11 @@ class _Process(NamedTuple):
 
 
 def touches(lines: Iterable[str], folder: str) -> Iterator[Touch]:
-    """Read strace's lines (``-f -y -e status=successful``) of a container that started in a folder.
+    """Read strace's lines (``-f -y``) of a container that started in a folder; calls that failed are passed over.
 
     A process that was not seen to be made (its first call came before its parent's returned) is a child of the first.
     """
-    read = [match for line in lines if (match := _LINE.fullmatch(line.rstrip("\n")))]
+    read = [match for line in _whole(lines) if (match := _LINE.fullmatch(line)) and not match["value"].startswith("-")]
     parents = {int(match["value"]): match["pid"] for match in read if match["call"] in FORKS}
     processes: dict[str, _Process] = {}
     for match in read:
@@ -68,6 +72,19 @@ def touches(lines: Iterable[str], folder: str) -> Iterator[Touch]:
             yield touch
 
 
+def _whole(lines: Iterable[str]) -> Iterator[str]:
+    """Join the two halves of a call during which another process was shown, or which changed the process's number."""
+    begun: dict[str, str] = {}
+    for line in lines:
+        if cut := _CUT.fullmatch(line):
+            begun[cut["other"] or cut["pid"]] = cut["start"]
+        elif rest := _REST.fullmatch(line):
+            start = begun.pop(rest["pid"], "")
+            yield re.sub(r"^\d+", rest["pid"], start) + rest["rest"]
+        else:
+            yield line
+
+
 def _one(match: re.Match[str], process: _Process) -> tuple[_Process, Touch | None]:
     call, words = match["call"], match["words"]
     if call in FORKS:
@@ -75,7 +92,7 @@ def _one(match: re.Match[str], process: _Process) -> tuple[_Process, Touch | Non
     if call == "fchdir":
         moved = _FOLDER.match(words)
         return (process._replace(folder=_text(moved["path"])) if moved else process), None
-    named = (_AT if call in AT else _PLAIN).match(words)
+    named = (_SOCKET if call == "bind" else _AT if call in AT else _PLAIN).match(words)
     if named is None or not named["path"]:
         return process, None  # an empty path: a look at what is open already
     start = _text(named["folder"] or process.folder)
@@ -92,9 +109,9 @@ def _one(match: re.Match[str], process: _Process) -> tuple[_Process, Touch | Non
         path,
         _text(match["real"]) if match["real"] else None,
         process.programs,
-        creates="O_CREAT" in words or call == "creat",
-        truncates="O_TRUNC" in words or call == "creat",
-        folder="S_IFDIR" in words or "O_DIRECTORY" in words,
+        creates="O_CREAT" in words or call in ("creat", *MAKES),
+        truncates="O_TRUNC" in words or call in ("creat", *MAKES),
+        folder="S_IFDIR" in words or "O_DIRECTORY" in words or call in ("mkdir", "mkdirat"),
     )
     if touch.executes:
         process = process._replace(programs=(*process.programs, path))

@@ -32,7 +32,7 @@ class Tracer(NamedTuple):
         With -D the traced program is the container's first process, as it would be without; strace looks it up on PATH.
         """
         start = ("--library-path", "/trace/lib", "/trace/strace", "-D", "-f", "-y", "-qq", "-e", "signal=none")
-        chosen = ("-e", "status=successful", "-e", "trace=" + ",".join(f"?{call}" for call in CALLS))
+        chosen = ("-e", "trace=" + ",".join(f"?{call}" for call in CALLS))
         return (*start, *chosen, "-o", "/trace-out/trace", "--", *words)
 
 

@@ -11,5 +11,6 @@ func main() {
 		fmt.Println("missing")
 		os.Exit(1)
 	}
-	fmt.Print(string(text))
+	more, _ := os.ReadFile("/etc/app/a.conf")
+	fmt.Print(string(text), string(more))
 }
