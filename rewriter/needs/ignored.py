@@ -7,13 +7,18 @@ from rewriter.model.types import BuildModel
 from rewriter.needs.evidence import because
 from rewriter.needs.places import Places
 from rewriter.needs.reads import reads, writes
-from rewriter.needs.types import Blocked, Finding
+from rewriter.needs.types import Blocked, Finding, Need
 from rewriter.trees.nodes import Absent, Directory, File, FromContext
 from rewriter.values import is_known
 
 # loaders of settings that read .env in the working directory, whoever calls them
 _DOTENV = ("github.com/joho/godotenv", "github.com/subosito/gotenv")
-_HELP = "keep it out of the context by .dockerignore, mount it at run time, or name it with `# rewrite: keep PATH…`"
+# what reads a file and no folder
+_OF_FILES = frozenset({
+    "os.Open", "os.ReadFile", "io/ioutil.ReadFile", "crypto/tls.LoadX509KeyPair", "net/http.ListenAndServeTLS",
+    "net/http.Server.ListenAndServeTLS", "net/http.ServeFile", "archive/zip.OpenReader",
+})  # fmt: skip
+_HELPS = "keep it out of the context by .dockerignore, mount it at run time, or name it with `# rewrite: keep PATH…`"
 
 
 def find(model: BuildModel) -> Iterator[Finding]:
@@ -22,7 +27,7 @@ def find(model: BuildModel) -> Iterator[Finding]:
     if not places.source_roots():
         return
     seen: set[str] = set()
-    for path, why in _read(model):
+    for path, why, is_a_file in _read(model):
         absolute = places.absolute(path)
         if absolute is None or absolute in seen or not isinstance(places.tree.look_up(absolute), Absent):
             continue
@@ -30,10 +35,14 @@ def find(model: BuildModel) -> Iterator[Finding]:
         inner = _in_context(absolute, places)
         if inner is not None and _ignored(inner, model):
             message = f"{why}, and git ignores {inner}: the image that people build may hold it"
-            yield Blocked("need-not-understood", message, helps=_HELP, by_files=True)
+            if is_a_file and "." in inner.rpartition("/")[2]:
+                yield Need("files", "path", message, detail=absolute, path=absolute, optional=True)
+            else:
+                yield Blocked("need-not-understood", message, helps=_HELPS, by_files=True)
 
 
-def _read(model: BuildModel) -> Iterator[tuple[str, str]]:
+def _read(model: BuildModel) -> Iterator[tuple[str, str, bool]]:
+    """Yield paths, why they are read, and whether what reads them takes no folder."""
     for item in model.readings:
         reading = item.reading
         if reading is None:
@@ -42,13 +51,13 @@ def _read(model: BuildModel) -> Iterator[tuple[str, str]]:
         for access in reads(reading):
             if is_known(access.path) and access.path not in own and not access.glob and access.path:
                 if access.use.selector != "os.OpenFile":
-                    yield access.path, because(access.use)
+                    yield access.path, because(access.use), access.use.selector in _OF_FILES
         loader = next((path for path in sorted(reading.imports) if path.startswith(_DOTENV)), None)
         if loader is not None:
-            yield ".env", f"{loader} reads settings"
+            yield ".env", f"{loader} reads settings", True
     for command in model.start.commands:
         if command.argv[:1] in ((".",), ("source",)) and len(command.argv) > 1 and is_known(command.argv[1]):
-            yield command.argv[1], f"{command.at} reads {command.argv[1]}"
+            yield command.argv[1], f"{command.at} reads {command.argv[1]}", True
 
 
 def _in_context(path: str, places: Places) -> str | None:

@@ -31,7 +31,8 @@ class Need(NamedTuple):
     """One need: CONTRACT's word for it, the capability that meets it, and why it is there.
 
     ``path`` is the run-time path in the image for assets and files; ``assumed`` that it cannot be proven. ``entry`` is the
-    entry of a source folder in which the path lies beside what only the build needs.
+    entry of a source folder in which the path lies beside what only the build needs. ``optional`` tells of a file that is
+    not in this checkout, and that the context which people build may hold.
     """
 
     need: str
@@ -41,6 +42,7 @@ class Need(NamedTuple):
     path: str | None = None
     assumed: bool = False
     entry: str | None = None
+    optional: bool = False
 
 
 class Blocked(NamedTuple):

@@ -85,13 +85,19 @@ def path_copies(
     """Return the lines for files and folders, in the order of the needs, each once, inner paths of a shipped folder left out."""
     wanted: list[str] = []
     for need in needs:
-        if need.path is not None and need.path not in wanted and not _inside(need.path, covered):
+        if (
+            need.path is not None
+            and not need.optional
+            and need.path not in wanted
+            and not inside_any(need.path, covered)
+        ):
             wanted.append(need.path)
     outer = [path for path in wanted if not any(path != other and _below(path, other) for other in wanted)]
     return [_prepared(path, stage_name, workdir, model) for path in outer]
 
 
-def _inside(path: str, covered: frozenset[str]) -> bool:
+def inside_any(path: str, covered: frozenset[str]) -> bool:
+    """Tell whether the path is one of the covered ones or lies below one."""
     return any(path == root or _below(path, root) for root in covered)
 
 

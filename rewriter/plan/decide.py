@@ -37,6 +37,8 @@ def decide(model: BuildModel, surroundings: Surroundings, pragmas: Pragmas, opti
     needs = _unique(finding for finding in findings if isinstance(finding, Need))
     if surroundings.zone is not None and model.readings:
         needs = _unique([*needs, Need("tzdata", ZONES, f"{surroundings.zone} sets TZ")])
+    if pragmas.keep:  # the author has said what the program reads
+        needs = [need for need in needs if not need.optional]
     needs += keeps(pragmas, Places(model))
     needs += _owners(needs, model)
     assumed = [finding for finding in findings if isinstance(finding, Assumed)]

@@ -9,10 +9,11 @@ from rewriter.needs.libc import keeps_c
 from rewriter.needs.types import CERTIFICATES, FOLDER, FOLDERS, NAME_SWITCH, PACKAGES, TEMP, USERS, ZONES, Assumed, Need
 from rewriter.options import Options
 from rewriter.plan.bases import INSTALLED, Row
-from rewriter.plan.copies import SYSTEM_ORDER, copy_of, path_copies, plain_word, rootfs, system_copy
+from rewriter.plan.copies import SYSTEM_ORDER, copy_of, inside_any, path_copies, plain_word, rootfs, system_copy
 from rewriter.plan.layout import by_run, lay_out
 from rewriter.plan.mixed import mixed_entries
 from rewriter.plan.notes import notes_of
+from rewriter.plan.optional import IGNORED_HELPS, maybe, with_optional
 from rewriter.plan.packages import by_package, package_line
 from rewriter.plan.repeating import repeated_copies
 from rewriter.plan.shipping import Placement, place_programs
@@ -111,6 +112,9 @@ def _lines(
         place = system if prepared.copy.system else copies
         if prepared.copy not in place and all(prepared.copy.text != copy.text for copy in place):
             place.append(prepared.copy)
+    for need in needs:
+        if need.optional and not inside_any(need.path or "", covered) and not with_optional(need, copies, stage_name):
+            problems.append(_cannot(model, f"{need.because}, and nothing else is copied to its folder", IGNORED_HELPS))
     return _Lines(system, copies, prepare, mixed.commands, problems)
 
 
@@ -255,6 +259,8 @@ def _met(need: Need, row: Row, copies: Sequence[Copy], model: BuildModel) -> Met
 
 def _met_by(need: Need, row: Row, copies: Sequence[Copy]) -> str:
     if need.path is not None:
+        if need.optional and (made := next((copy.text for copy in copies if maybe(need.path) in copy.text), None)):
+            return made
         for copy in (copy for copy in copies if not copy.text.startswith("RUN ")):
             if copy.below == need.path or need.path.startswith(copy.below.rstrip("/") + "/"):
                 return copy.text
@@ -280,7 +286,7 @@ def _met_by(need: Need, row: Row, copies: Sequence[Copy]) -> str:
     ) or next((copy.text for copy in copies if mark in copy.text), f"FROM {row.image}")
 
 
-def _cannot(model: BuildModel, why: str) -> Diagnostic:
+def _cannot(model: BuildModel, why: str, helps: str = "") -> Diagnostic:
     file = model.history.file
     at = Location(file, model.history.dockerfile.instructions[model.stage.head_index].span)
-    return diagnostic("need-not-understood", "refusal", why, at)
+    return diagnostic("need-not-understood", "refusal", why, at, helps)
