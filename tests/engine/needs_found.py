@@ -13,7 +13,9 @@ CONFIRMED, BY_ENGINE, ASSUMED, UNCONFIRMED = "confirmed", "by the engine", "assu
 ZONE = re.compile(rf"{ZONES.pattern}|/etc/localtime|{re.escape(ZONE_FILES[0])}")
 SHELLS = ("sh", "bash", "ash", "dash")
 # what the tool says of a need that it only assumes (CONTRACT, "What is assumed about code that is not there")
-ASSUMPTION = re.compile(r"the sources of \S+ are not here|.* is not seen.*|the modules? .* (is|are) not (here|seen).*")
+ASSUMPTION = re.compile(
+    r"the sources of \S+ are not here|.* is not seen.*|.* not all its sources are here|.*: a home folder is found by it"
+)
 
 
 class Finding(NamedTuple):
@@ -65,13 +67,16 @@ def findings(needs: Iterable[Mapping[str, Any]], seen: Seen, explained: Mapping[
 
 
 def unexplained(judged: Sequence[Finding], explained: Mapping[str, str]) -> Iterator[str]:
-    """Name the needs that nothing confirms and nobody explains, and the explanations that nothing asks for."""
+    """Name the needs that nothing confirms and nobody explains, and explanations of what is no need.
+
+    One that a trace confirms after all may be a matter of time: a script that waits, or not.
+    """
     for finding in judged:
         if finding.state == UNCONFIRMED and not finding.why:
             name = f"{finding.need} {finding.detail or ''}".strip()
             yield f"need {name} ({finding.because}): no trace of it; is it invented, or the probe too weak?"
-    used = {finding.why for finding in judged}
-    yield from (f"unconfirmed: {name!r} is confirmed, or no need" for name, why in explained.items() if why not in used)
+    known = {name for finding in judged for name in (finding.need, f"{finding.need} {finding.detail}")}
+    yield from (f"unconfirmed: {name!r} is no need" for name in explained if name not in known)
 
 
 def _state(word: str, detail: str, because: str, seen: Seen) -> str:
