@@ -127,8 +127,9 @@ EXPLAINED = Finding("tmp", None, "main.go:1 calls x", "unconfirmed", "only on er
         pytest.param(EXPLAINED, {"tmp": "only on errors"}, 0, id="explained"),
         pytest.param(EXPLAINED._replace(why=""), {}, 1, id="not explained"),
         pytest.param(
-            EXPLAINED._replace(state="confirmed", why=""), {"tmp": "only on errors"}, 1, id="confirmed after all"
+            EXPLAINED._replace(state="confirmed", why=""), {"tmp": "only on errors"}, 0, id="confirmed after all"
         ),
+        pytest.param(EXPLAINED, {"tmp": "only on errors", "home": "x"}, 1, id="an explanation of what is no need"),
         pytest.param(EXPLAINED._replace(state="assumed", why=""), {}, 0, id="assumed"),
     ],
 )
