@@ -50,6 +50,9 @@ class EngineRun(NamedTuple):
     classic: bool = True  # whether the classic builder can build it too
     users: Sequence[str] = ()  # as whom the images are run again (`docker run --user`)
     read_only: bool = False  # whether they are run again with a root that cannot be written
+    excused: Mapping[str, str] = MappingProxyType(
+        {}
+    )  # by path: why the new image may lack what the old one found below
     unconfirmed: Mapping[str, str] = MappingProxyType({})  # by need, or need and detail: why no trace confirms it
 
 

@@ -159,7 +159,7 @@ def _somewhere(access: Access, reading: Reading, model: BuildModel, places: Plac
         text = f"{why}, and {named[0]}:{named[1]} names {named[2]}, which the new image may lack"
         yield Blocked("need-not-understood", text, helps=_HELP, where=(named[0], named[1]))
         return
-    yield Need("tmp", TEMP, why, assumed=True)
+    yield Need("tmp", TEMP, f"{why}: it may be in /tmp", assumed=True)
     yield Need("user", USERS, f"{why}: a home folder is found by it", assumed=True)
 
 
@@ -172,7 +172,7 @@ def _writable(why: str, where: tuple[str, int], places: Places) -> Iterator[Find
         text += f", and {mixed}, where it may, holds what only the build needs" if mixed is not None else ""
         yield Blocked("need-not-understood", text, helps=_HELP, where=where)
         return
-    yield Need("tmp", TEMP, why, assumed=True)
+    yield Need("tmp", TEMP, f"{why}: it may be in /tmp", assumed=True)
     yield Need("user", USERS, f"{why}: a home folder is found by it", assumed=True)
     for folder in folders:
         yield places.need(folder, places.tree.look_up(folder), why)

@@ -109,7 +109,7 @@ def _is_traced(word: str, detail: str, seen: Seen) -> bool:
             return seen.found(ZONE.fullmatch)
         case "user":
             return seen.below("/etc/passwd") or seen.below("/etc/group")
-    return False  # env, capabilities: no call tells
+    return False  # no call tells
 
 
 def _assets(detail: str, seen: Seen) -> bool:
@@ -136,8 +136,10 @@ def _shell(seen: Seen) -> bool:
 
 
 def _is_used_by_the_engine(word: str, detail: str, because: str, seen: Seen) -> bool:
-    """Tell whether Docker itself uses it: ENV; USER, HOME and --chown (by passwd); the health check, which was tried."""
+    """Tell whether Docker or the kernel uses it: ENV; USER, HOME and --chown (by passwd); the health check, as tried."""
     match word:
+        case "capabilities":
+            return True  # the kernel gives them when the program starts; without them it behaves otherwise
         case "env":
             return any(pair.startswith(f"{detail}=") for pair in seen.config.get("Env") or ())
         case "user" if " belongs to " in because:

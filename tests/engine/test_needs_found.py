@@ -70,7 +70,6 @@ def test_confirmed_by_a_call(need: str, detail: str | None, call: str) -> None:
         ("assets", "made", _open("changed")),
         ("assets", "we", _open("tpl/a")),
         ("ca-certificates", None, _open("/etc/ssl/openssl.cnf")),
-        ("capabilities", None, APP),
         ("env", "OTHER", APP),
         ("files", "/data", _open("/database")),
         ("files", "/data", 'openat(AT_FDCWD</srv>, "/data/x", O_RDONLY) = -1 ENOENT (No such file or directory)'),
