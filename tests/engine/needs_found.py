@@ -14,7 +14,7 @@ ZONE = re.compile(rf"{ZONES.pattern}|/etc/localtime|{re.escape(ZONE_FILES[0])}")
 SHELLS = ("sh", "bash", "ash", "dash")
 # what the tool says of a need that it only assumes (CONTRACT, "What is assumed about code that is not there")
 ASSUMPTION = re.compile(
-    r"the sources of \S+ are not here|.* is not seen.*|.* not all its sources are here|.*: a home folder is found by it"
+    r"the sources of \S+ are not here|.* is not seen.*|.* not all its sources are here|.*: (a home folder is found by it|it may be in /tmp)"
 )
 
 

@@ -113,8 +113,16 @@ def test_the_engine_looks_accounts_up(because: str) -> None:
     assert _state("user", "other" if "other" in because else None, APP, because=because) == "by the engine"
 
 
-def test_what_is_assumed_counts_apart() -> None:
-    assert _state("tmp", None, APP, because="the sources of example.com/x are not here") == "assumed"
+@pytest.mark.parametrize(
+    "because",
+    [
+        "the sources of example.com/x are not here",
+        "main.go:1 calls os.WriteFile: it may be in /tmp",
+        "Dockerfile:3 is built with CGO_ENABLED=1, and not all its sources are here",
+    ],
+)
+def test_what_is_assumed_counts_apart(because: str) -> None:
+    assert _state("tmp", None, APP, because=because) == "assumed"
 
 
 EXPLAINED = Finding("tmp", None, "main.go:1 calls x", "unconfirmed", "only on errors")
