@@ -14,6 +14,7 @@ from rewriter.needs import (
     ignored,
     leftovers,
     libc,
+    linked,
     not_understood,
     nsswitch,
     own_c,
@@ -32,7 +33,7 @@ from rewriter.needs.types import Finding
 # in the order of the report; what is proven stands before what is assumed
 NEEDS = (
     accounts, capabilities, command, environment, files, home, ignored, libc, not_understood, own_c, packages, placed, leftovers,
-    ca_certificates, nsswitch, tmp, user, unseen, unseen_c, unseen_commands, unseen_texts, tzdata,
+    ca_certificates, nsswitch, tmp, user, linked, unseen, unseen_c, unseen_commands, unseen_texts, tzdata,
 )  # fmt: skip
 
 

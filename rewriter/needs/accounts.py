@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from rewriter.model.types import BuildModel
+from rewriter.needs.known import opens_files
 from rewriter.needs.types import USERS, Blocked, Finding, Need
 from rewriter.trees.nodes import Directory
 from rewriter.values import is_known, text_of
@@ -36,7 +37,7 @@ def _folder(model: BuildModel, user: str) -> Iterator[Finding]:
     node = model.stage.place.tree.look_up(workdir) if is_known(workdir) else None
     if not isinstance(node, Directory) or node.meta.owner.user in ("0", "root"):
         return
-    if any(item.reading is None or item.reading.unseen for item in model.readings) and not _shipped(
+    if any(item.reading is None or opens_files(item.reading) for item in model.readings) and not _shipped(
         model, text_of(workdir)
     ):
         message = f"the working directory {text_of(workdir)} belongs to {text_of(node.meta.owner.user)}, and the program may write there"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from rewriter.model.types import ProgramReading
-from rewriter.needs.harmless_uses import VENDOR_MARKS
 from rewriter.program.reading import shown_path
+from rewriter.program.resolving import VENDOR_MARKS
 
 _C_FILES = (".c", ".cc", ".cpp", ".cxx", ".h", ".hpp")
 _IMPORT = b'import "C"'

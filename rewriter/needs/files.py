@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rewriter.model.types import BuildModel
 from rewriter.needs.c_sources import own_c
 from rewriter.needs.evidence import because
+from rewriter.needs.known import known_inside, known_rows
 from rewriter.needs.literals import named_in_text, system_folder
 from rewriter.needs.places import Places
 from rewriter.needs.reads import Access, changes_folder, reads, writes
@@ -50,7 +51,7 @@ def find(model: BuildModel) -> Iterator[Finding]:
                 yield Need(need, capability, because(access.use), detail=detail)
             elif is_known(access.path):
                 yield from _constant(access, places)
-            else:
+            elif not known_inside(access.use):
                 computed = computed or f"{because(access.use)} with a computed path"
         yield from _written(reading, model, places)
         if any(use.selector == "os.Executable" for use in reading.uses):
@@ -60,6 +61,9 @@ def find(model: BuildModel) -> Iterator[Finding]:
             computed = computed or f"{because(moves)}, after which relative paths lead elsewhere"
         if reading.unseen:
             computed = computed or f"{reading.unseen[0]} is not seen and may read files"
+        reader = next((known for known, row in known_rows(reading) if row.files == "any"), None)
+        if reader is not None:
+            computed = computed or f"the table of known modules: {reader} may read files"
     inner = next((path for item in model.readings for path, _ in own_c(item)), None)
     if inner is not None:
         computed = computed or f"C in {inner} may read files"
@@ -123,7 +127,7 @@ def _written(reading: Reading, model: BuildModel, places: Places) -> Iterator[Fi
     seen: set[str] = set()
     for access in writes(reading):
         if not is_known(access.path):
-            if "computed" not in seen:
+            if "computed" not in seen and not known_inside(access.use):
                 seen.add("computed")
                 yield from _somewhere(access, reading, model, places)
             continue

@@ -3,6 +3,7 @@
 A row is the end of a file's folder and the beginning of a selector.
 """
 
+from rewriter.program.resolving import VENDOR_MARKS
 from rewriter.program.types import Use
 
 _ROWS = (
@@ -33,9 +34,6 @@ _ROWS = (
     ("github.com/mattn/go-isatty", "syscall."),
     ("github.com/mitchellh/go-homedir", "os/exec."),
 )
-
-
-VENDOR_MARKS = ("/vendor/", "/Godeps/", "/_vendor/", "/pkg/mod/", "@v")
 
 
 def harmless(use: Use) -> bool:

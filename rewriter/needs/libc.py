@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from rewriter.model.types import BuildModel, ProgramReading
 from rewriter.needs.evidence import because
+from rewriter.needs.known import c_of
 from rewriter.needs.types import LIBC, STDCXX, Blocked, Finding, Need
 from rewriter.needs.user_database import asks_libc
 from rewriter.program.settings import is_cross
@@ -15,31 +16,6 @@ from rewriter.values import text_of
 
 # part of libc itself, in every image that has one
 _OF_LIBC = frozenset({"m", "pthread", "dl", "rt", "c", "util", "resolv"})
-# modules that hold a whole library in C, which is linked in and needs libc alone (SEMANTICS 2.2; their #cgo lines)
-_BUNDLED = frozenset({
-    "github.com/mattn/go-sqlite3", "gorm.io/driver/sqlite", "github.com/jinzhu/gorm/dialects/sqlite",
-    "github.com/golang-migrate/migrate/database/sqlite3", "github.com/xeodou/go-sqlcipher", "github.com/mutecomm/go-sqlcipher",
-    "github.com/DataDog/zstd", "github.com/valyala/gozstd", "github.com/chai2010/webp",
-})  # fmt: skip
-# their packages that sign or check signatures do so by libsecp256k1, which comes along
-_ETHEREUM = "github.com/ethereum/go-ethereum/"
-_SIGNING = frozenset(
-    {
-        "accounts",
-        "cmd",
-        "core",
-        "crypto",
-        "eth",
-        "ethclient",
-        "les",
-        "light",
-        "miner",
-        "mobile",
-        "node",
-        "p2p",
-        "whisper",
-    }
-)
 # the packages of the standard library that have parts in C (cmd/cgo documentation; SEMANTICS 2.1)
 _WITH_C = frozenset({"net", "os/user", "net/http", "net/rpc", "net/smtp", "net/url", "crypto/tls", "crypto/x509"})
 _LDFLAGS = lazy(rb"^\s*(?://|/?\*)?\s*#cgo\s+(?:[^:\n]*\s)?(LDFLAGS|pkg-config)\s*:(.*)$", re.MULTILINE)
@@ -96,7 +72,7 @@ def takes_library_as_it_is(item: ProgramReading) -> bool:
 
 def links_precompiled_c(item: ProgramReading) -> bool:
     """Tell whether the program links parts of the standard library that are compiled with C where nothing forbids it (SEMANTICS 2.3)."""
-    if item.reading is None or item.reading.unseen:
+    if item.reading is None or item.reading.unseen or item.reading.known:
         return True
     return bool(item.reading.imports & _WITH_C)
 
@@ -118,11 +94,9 @@ def needs_c(item: ProgramReading) -> bool:
 
 
 def _bundled(reading: Reading) -> str | None:
-    return next((path for path in reading.unseen if path in _BUNDLED or _signs(path)), None)
-
-
-def _signs(path: str) -> bool:
-    return path.startswith(_ETHEREUM) and path.removeprefix(_ETHEREUM).split("/")[0] in _SIGNING
+    """A module that is not here and, by the table of known modules, brings a library in C along (SEMANTICS 2.2)."""
+    paths = (*reading.unseen, *(known.path for known in reading.known))
+    return next((path for path in paths if c_of(path) == "bundles"), None)
 
 
 def _of_reading(reading: Reading, item: ProgramReading) -> Iterator[Finding]:

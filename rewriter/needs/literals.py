@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from rewriter.model.types import BuildModel
 from rewriter.needs.build_only import source_file, unread_folder
-from rewriter.needs.harmless_uses import VENDOR_MARKS
 from rewriter.needs.places import Places
 from rewriter.program.reading import shown_path
+from rewriter.program.resolving import VENDOR_MARKS
 from rewriter.program.types import Reading
 from rewriter.regex import lazy
 from rewriter.trees.nodes import Directory, File

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rewriter.model.types import BuildModel
 from rewriter.needs.evidence import because
 from rewriter.needs.harmless_uses import harmless, vendored
+from rewriter.needs.known import passed_over
 from rewriter.needs.places import stays_in_place
 from rewriter.needs.types import Blocked, Finding
 from rewriter.program.types import Use
@@ -39,7 +40,9 @@ def find(model: BuildModel) -> Iterator[Finding]:
         seen: set[str] = set()
         for use in item.reading.uses:
             what = _what(use)
-            if what is not None and (harmless(use) or (use.selector in _PLACES_OF_SOURCES and vendored(use))):
+            if what is not None and (
+                harmless(use) or passed_over(use) or (use.selector in _PLACES_OF_SOURCES and vendored(use))
+            ):
                 continue
             if use.selector == "os.Executable" and stays_in_place(model):
                 continue

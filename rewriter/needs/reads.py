@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from rewriter.needs.known import named_files
 from rewriter.program.types import Reading, Use
 from rewriter.values import Unknown, Value, is_known
 
@@ -40,6 +41,7 @@ def reads(reading: Reading) -> list[Access]:
         indexes = _READS.get(use.selector, (0,) if use.selector == "os.OpenFile" else ())
         glob = use.selector == "path/filepath.Glob"
         found += [Access(use.arguments[index], use, glob) for index in indexes if index < len(use.arguments)]
+        found += [Access(path, use, glob) for path, glob, _ in named_files(use, reading)]
         if indexes and not use.call and use.selector not in _TYPES:
             found.append(Access(Unknown(use.selector, "it is called by another name"), use))
     return found
@@ -47,12 +49,16 @@ def reads(reading: Reading) -> list[Access]:
 
 def writes(reading: Reading) -> list[Access]:
     """Return every path that the program writes, the sockets it listens on among them."""
-    return [
-        Access(use.arguments[index], use)
-        for use in reading.uses
-        for index in _WRITES.get(use.selector, ())
-        if index < len(use.arguments)
-    ] + [Access(use.arguments[1], use) for use in reading.uses if _is_unix_socket(use)]
+    return (
+        [
+            Access(use.arguments[index], use)
+            for use in reading.uses
+            for index in _WRITES.get(use.selector, ())
+            if index < len(use.arguments)
+        ]
+        + [Access(path, use) for use in reading.uses for path, _, written in named_files(use, reading) if written]
+        + [Access(use.arguments[1], use) for use in reading.uses if _is_unix_socket(use)]
+    )
 
 
 def changes_folder(reading: Reading) -> Use | None:

@@ -4,23 +4,11 @@ from collections.abc import Iterator
 
 from rewriter.effects import InstallsPackages
 from rewriter.model.types import BuildModel, ProgramReading
+from rewriter.needs.known import c_of
 from rewriter.needs.types import Blocked, Finding
 from rewriter.source import Location
 from rewriter.values import is_known
 
-# programs whose own sources bind C
-_PROGRAMS = (
-    "bitbucket.org/liamstask/goose", "github.com/pressly/goose", "github.com/rubenv/sql-migrate", "github.com/grafana/grafana",
-    "github.com/drone/drone", "github.com/gotify/server", "github.com/usefathom/fathom", "github.com/future-architect/vuls",
-    "github.com/kotakanbe/go-cve-dictionary", "github.com/ethereum/go-ethereum",
-)  # fmt: skip
-# packages that bind a library of the system (SEMANTICS 2.2)
-_BINDINGS = (
-    "code.google.com/p/gosqlite", "github.com/gwenn/gosqlite", "github.com/pebbe/zmq2", "github.com/pebbe/zmq3",
-    "github.com/pebbe/zmq4", "github.com/confluentinc/confluent-kafka-go", "github.com/libgit2/git2go",
-    "gopkg.in/gographics/imagick.v2", "gopkg.in/gographics/imagick.v3", "gocv.io/x/gocv", "github.com/h2non/bimg",
-    "github.com/google/gopacket/pcap", "github.com/miekg/pkcs11",
-)  # fmt: skip
 _TOOL_CHAIN = ("libc-dev", "libc6-dev", "musl-dev", "libstdc++-dev")
 _HELPS = "vendor the modules, name a --module-cache, or write CGO_ENABLED=0 where the program does without C"
 
@@ -29,7 +17,7 @@ def find(model: BuildModel) -> Iterator[Finding]:
     """Yield why a program that is not wholly seen may need C, where its build does not switch C off itself."""
     for item in model.readings:
         build = item.program.build
-        if build is None or build.settings.cgo is False or (item.reading is not None and not item.reading.unseen):
+        if build is None or build.settings.cgo is False or _all_seen(item):
             continue
         evidence = _evidence(item, model)
         if evidence is not None:
@@ -37,19 +25,28 @@ def find(model: BuildModel) -> Iterator[Finding]:
             yield Blocked("need-not-understood", message, at, helps=_HELPS)
 
 
+def _all_seen(item: ProgramReading) -> bool:
+    return item.reading is not None and not item.reading.unseen and not item.reading.known
+
+
 def _evidence(item: ProgramReading, model: BuildModel) -> tuple[str, Location | None] | None:
     build = item.program.build
     assert build is not None
     unseen = item.reading.unseen if item.reading is not None else (build.import_path or item.program.called,)
-    known = _PROGRAMS if item.reading is None else _BINDINGS
-    binding = next((path for path in unseen if _binds(path, known)), None)
+    if item.reading is not None:
+        unseen += tuple(known.path for known in item.reading.known)
+    binding = next((path for path in unseen if _binds(path, item.reading is None)), None)
     if binding is not None:
         return f"{binding} is known to bind a library in C, and its sources are not here", build.at
-    return _library(unseen[0], model)
+    return _library(unseen[0], model) if item.reading is None or item.reading.unseen else None
 
 
-def _binds(path: str, known: tuple[str, ...]) -> bool:
-    return any(path == binding or path.startswith(f"{binding}/") for binding in known)
+def _binds(path: str, is_program: bool) -> bool:
+    """Tell of a module that binds a library of the system, and of a program that has any C: the table knows no more of it."""
+    from rewriter.program.known_modules import look_up
+
+    row = look_up(path) if is_program else None
+    return (row is not None and row.c != "none") or c_of(path) == "binds"
 
 
 def _library(unseen: str, model: BuildModel) -> tuple[str, Location | None] | None:

@@ -2,15 +2,20 @@
 
 from collections import deque
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rewriter.program.constants import Constants, arguments_at
 from rewriter.program.interesting import INTERESTING, METHODS
 from rewriter.program.matching import is_standard
+from rewriter.program.named_calls import Text, named_calls
 from rewriter.program.packages import Source, package_of, sources
-from rewriter.program.resolving import Place, Resolver
-from rewriter.program.scanner import Header, embeds, line_of, methods, scan_header, selectors
-from rewriter.program.types import GoSettings, Package, Reading, Use
+from rewriter.program.resolving import VENDOR_MARKS, Place, Resolver
+from rewriter.program.scanner import Header, Import, embeds, line_of, methods, scan_header, selectors
+from rewriter.program.types import GoSettings, Known, Package, Reading, Use
 from rewriter.source import FileView
+
+if TYPE_CHECKING:
+    from rewriter.program.known_modules import Row
 
 MOST_FILES = 20_000
 MOST_BYTES = 300_000_000
@@ -47,6 +52,9 @@ class _Reader:
         self.cgo_files: list[str] = []
         self.embeds: list[tuple[str, str]] = []
         self.unseen: dict[str, None] = {}
+        self.known: dict[str, Known] = {}
+        self.modules: dict[str, Row] = {}  # rows of the table that name calls
+        self.texts: list[Text] = []
         self.unread: list[tuple[str, str]] = []
         self.files: list[str] = []
         self.bytes = 0
@@ -65,9 +73,12 @@ class _Reader:
                 if key not in seen:
                     seen.add(key)
                     waiting.append((target, (*way, path)[-8:], None))
+        if self.modules:
+            self.uses += named_calls(self.texts, self.modules.values())
         return Reading(
             tuple(self.packages), frozenset(self.imports), tuple(self.uses), tuple(self.cgo), tuple(self.embeds),
             tuple(self.unseen), tuple(self.unread), tuple(self.files), tuple(self.cgo_files),
+            tuple(self.known.values()),
         )  # fmt: skip
 
     def _package(
@@ -88,6 +99,7 @@ class _Reader:
             yield from self._imports(source, source.header, place)
             if _may_interest(source.header):
                 self._uses(source, source.header, source.data, place.view, way, constants)
+            self._keep(source, source.header, source.data, place, way, constants)
             self.embeds += [(pattern, place.directory) for pattern in embeds(source.data)]
 
     def _imports(self, source: Source, header: Header, place: Place) -> Iterator[tuple[str, Place]]:
@@ -104,11 +116,37 @@ class _Reader:
             if is_standard(imported.path) and not self._is_own(imported.path):
                 continue
             target = self.resolver.resolve(imported.path, place)
+            row = self._row(imported)
             if target is None:  # a fork fetches the original, whose packages are much like its own
-                self.unseen.setdefault(imported.path)
+                if row is None:
+                    self.unseen.setdefault(imported.path)
+                elif imported.path not in self.known:
+                    line = line_of(source.data or b"", imported.offset)
+                    self.known[imported.path] = Known(imported.path, shown_path(place.view, source.path), line)
                 target = self.resolver.of_fork(imported.path)
             if target is not None:
                 yield imported.path, target
+
+    def _row(self, imported: Import) -> "Row | None":
+        """The row that tells of the import; with a dot in front, its calls cannot be told from others."""
+        from rewriter.program.known_modules import PROGRAM, UNSEEN, look_up
+
+        row = look_up(imported.path)
+        if row is None or row.files in (UNSEEN, PROGRAM):
+            return None
+        if row.reads or row.asks:
+            self.modules[row.path] = row
+            return row if imported.name != "." else None
+        return row
+
+    def _keep(
+        self, source: Source, header: Header, data: bytes, place: Place, way: tuple[str, ...], constants: Constants
+    ) -> None:
+        """Keep a file that may call well-known modules: the program's own, or one of a third party that imports them."""
+        own = place.view is self.view and not any(mark in source.path for mark in VENDOR_MARKS)
+        if own or any(row.path in self.modules for row in map(self._row, header.imports) if row is not None):
+            shown = shown_path(place.view, source.path)
+            self.texts.append(Text(data, header, source.path, shown, way, constants, own))
 
     def _is_own(self, path: str) -> bool:
         """Whether a path that looks like the standard library's is the program's own module's."""

@@ -10,6 +10,8 @@ from rewriter.regex import lazy
 from rewriter.source import FileView
 
 _MAJOR = lazy(r"/v(?:[2-9]|[1-9][0-9]+)(?=/|$)")
+# parts of paths that tell of third-party code
+VENDOR_MARKS = ("/vendor/", "/Godeps/", "/_vendor/", "/pkg/mod/", "@v")
 _VENDORS = ("vendor", "Godeps/_workspace/src", "_vendor/src", "vendor/src")
 
 

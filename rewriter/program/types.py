@@ -107,13 +107,24 @@ class Use(NamedTuple):
         return f"{self.file}:{self.line}"
 
 
+class Known(NamedTuple):
+    """An import whose sources are not there and of which the table of known modules tells, and the place that imports it."""
+
+    path: str
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.path} ({self.file}:{self.line})"
+
+
 class Reading(NamedTuple):
     """What the sources of one program show, over every package that the build selects and that could be read.
 
     ``imports`` are all import paths met; ``cgo`` the places (``path:line``) of ``import "C"`` in selected files;
     ``embeds`` the patterns of ``//go:embed`` with the folder; ``unseen`` the third-party import paths whose sources are
-    not there; ``unread`` problems (a path and why) that leave the reading incomplete; ``files`` all files read; ``cgo_files`` the paths in the view of the
-    files behind ``cgo``.
+    not there and of which no table tells, ``known`` those of which one does; ``unread`` problems (a path and why) that leave the
+    reading incomplete; ``files`` all files read; ``cgo_files`` the paths in the view of the files behind ``cgo``.
     """
 
     packages: tuple[Package, ...]
@@ -125,6 +136,7 @@ class Reading(NamedTuple):
     unread: tuple[tuple[str, str], ...]
     files: tuple[str, ...]
     cgo_files: tuple[str, ...] = ()
+    known: tuple[Known, ...] = ()
 
 
 class Matched(NamedTuple):

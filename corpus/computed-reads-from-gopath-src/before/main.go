@@ -1,9 +1,9 @@
 package main
 
-import "github.com/gin-gonic/gin"
+import "github.com/acme/pages"
 
 func main() {
-	router := gin.Default()
+	router := pages.Default()
 	router.LoadHTMLFiles("github.com/acme/shop/shop.html")
 	router.Run()
 }

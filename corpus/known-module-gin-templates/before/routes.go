@@ -1,0 +1,6 @@
+package main
+
+func (s server) pages() {
+	s.LoadHTMLGlob("templates/*")
+	s.Static("/assets", "./assets")
+}

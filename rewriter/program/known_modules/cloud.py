@@ -1,0 +1,41 @@
+"""Clients of clouds, clusters and services on the web."""
+
+from rewriter.program.known_modules.row import WRITES, Row
+
+ROWS = (
+    Row("github.com/aws/aws-sdk-go", "aws/aws-sdk-go aws/session, aws/credentials, internal/shareddefaults: files of ENV and ~/.aws",
+        needs="certificates names users", reads="credentials.NewSharedCredentials:0 ~SharedConfigFiles ~CustomCABundle",
+        apart="awstesting awsmigrate models private/model service/s3/s3crypto", passes="os/exec."),
+    Row("github.com/goamz/goamz", "goamz/goamz aws/aws.go (~/.aws), s3/s3.go, ec2/ec2.go", needs="certificates names users", apart="testutil"),
+    Row("github.com/mitchellh/goamz", "mitchellh/goamz aws/aws.go (~/.aws), s3/s3.go, ec2/ec2.go", needs="certificates names users", apart="testutil"),
+    Row("cloud.google.com/go", "googleapis/google-cloud-go storage/storage.go, bigquery, pubsub, datastore; compute/metadata",
+        needs="certificates names users", apart="bigtable internal cmd errors logging/apiv2 profiler cloudtasks", passes="os/exec."),
+    Row("google.golang.org/api", "googleapis/google-api-go-client transport/dial.go, option/option.go, googleapi",
+        needs="certificates names users", apart="google-api-go-generator examples integration-tests",
+        reads="option.WithCredentialsFile:0 option.WithServiceAccountFile:0"),
+    Row("github.com/googleapis/gax-go", "googleapis/gax-go call_option.go, invoke.go; grpc is dialled by its caller"),
+    Row("k8s.io/client-go", "kubernetes/client-go rest/config.go, tools/clientcmd/loader.go (KUBECONFIG, ~/.kube), util/homedir",
+        needs="certificates names users", apart="plugin pkg/util/testing testing", passes="os/exec.",
+        reads="clientcmd.BuildConfigFromFlags:1 clientcmd.LoadFromFile:0 clientcmd.WriteToFile:1w ~ExplicitPath ~CAFile ~BearerTokenFile"),
+    Row("github.com/docker/docker/api", "docker/docker api/types", apart="server"),
+    Row("github.com/docker/docker/client", "docker/docker client/client.go, client/options.go: a folder of certificates by ENV",
+        needs="certificates names", reads="client.WithTLSClientConfig:* ~tlsconfig.Options"),
+    Row("github.com/docker/go-connections/nat", "docker/go-connections nat/nat.go"),
+    Row("github.com/docker/distribution/reference", "docker/distribution reference/reference.go"),
+    Row("github.com/docker/distribution/digest", "docker/distribution digest/digest.go"),
+    Row("github.com/fsouza/go-dockerclient", "fsouza/go-dockerclient client.go, auth.go, tar.go: certificates by ENV, ~/.dockercfg", name="docker",
+        needs="certificates names tmp users", apart="testing", reads="docker.NewTLSClient:1,2,3 docker.NewVersionedTLSClient:1,2,3 ~ContextDir"
+        " docker.NewAuthConfigurationsFromFile:0", passes="os/exec."),
+    Row("github.com/minio/minio-go", "minio/minio-go@v7.3.0 api.go, pkg/credentials, api-put-object-file.go; its C takes a build tag",
+        needs="certificates names users tmp", reads=".FPutObject:2,3 .FPutObjectWithContext:3 .FGetObject:2,3w .FGetObjectWithContext:3w",
+        name="minio", apart="functional_tests", passes="os/exec."),
+    Row("github.com/go-resty/resty", "go-resty/resty@v2.16.2 client.go, request.go, middleware.go", files=WRITES, needs="certificates names",
+        reads=".SetFile:1 .SetFiles:0 .SetRootCertificate:0 .SetClientRootCertificate:0"),
+    Row("github.com/parnurzeal/gorequest", "parnurzeal/gorequest gorequest.go", needs="certificates names", reads=".SendFile:0"),
+    Row("github.com/hashicorp/go-cleanhttp", "hashicorp/go-cleanhttp cleanhttp.go", needs="certificates names"),
+    Row("github.com/miekg/dns", "miekg/dns client.go, clientconfig.go, server.go, scan.go", needs="certificates names",
+        reads="dns.ClientConfigFromFile:0 dns.ReadRR:1 .ReadPrivateKey:1"),
+    Row("github.com/xenolf/lego/acme", "xenolf/lego acme/http.go, acme/client.go", needs="certificates names"),
+    Row("github.com/coreos/go-oidc", "coreos/go-oidc oidc.go, jwks.go", needs="certificates names"),
+    Row("github.com/coreos/go-systemd/daemon", "coreos/go-systemd daemon/sdnotify.go: the socket of NOTIFY_SOCKET"),
+)  # fmt: skip
