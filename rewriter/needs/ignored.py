@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rewriter.evaluation.dockerignore import compile_ignore
 from rewriter.model.types import BuildModel
 from rewriter.needs.evidence import because
+from rewriter.needs.known import takes_a_file
 from rewriter.needs.places import Places
 from rewriter.needs.reads import reads, writes
 from rewriter.needs.types import Blocked, Finding, Need
@@ -51,7 +52,7 @@ def _read(model: BuildModel) -> Iterator[tuple[str, str, bool]]:
         for access in reads(reading):
             if is_known(access.path) and access.path not in own and not access.glob and access.path:
                 if access.use.selector != "os.OpenFile":
-                    yield access.path, because(access.use), access.use.selector in _OF_FILES
+                    yield access.path, because(access.use), access.use.selector in _OF_FILES or takes_a_file(access.use)
         loader = next((path for path in sorted(reading.imports) if path.startswith(_DOTENV)), None)
         if loader is not None:
             yield ".env", f"{loader} reads settings", True

@@ -26,6 +26,8 @@ _ENDINGS = (
     ".env",
     ".ini",
 )
+# godotenv's and ini's
+_OF_FILES = frozenset({"Load", "Overload", "Read", "LooseLoad"})
 _SCHEMES = ("file://", "file:")
 _IN_MEMORY = (":memory:", "http://", "https://")
 
@@ -125,6 +127,14 @@ def c_of(path: str) -> str:
 def opens_files(reading: Reading) -> bool:
     """Tell whether modules that are not here may read or write by computed paths."""
     return bool(reading.unseen) or any(row.files != "none" for _, row in known_rows(reading))
+
+
+def takes_a_file(use: Use) -> bool:
+    """Tell whether a call into a known module reads files and no folder."""
+    call = _call(use) if third_party(use.selector) else None
+    if call is None or call.is_text:
+        return False
+    return bool(call.joined) or call.name in _OF_FILES or call.name.endswith(("File", "FromFile"))
 
 
 def third_party(selector: str) -> bool:
