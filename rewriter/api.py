@@ -6,7 +6,6 @@ from rewriter.diagnostics import Diagnostic
 from rewriter.emit.assembling import emit
 from rewriter.emit.edits import CannotEdit
 from rewriter.evaluation.dockerfile import run_dockerfile
-from rewriter.evidence import evidence_of
 from rewriter.model.build import model_of
 from rewriter.model.types import BuildModel
 from rewriter.options import Options
@@ -18,6 +17,7 @@ from rewriter.source import FileView, Workspace
 from rewriter.survey import survey
 from rewriter.syntax.dockerfile.nodes import Dockerfile
 from rewriter.syntax.dockerfile.reader import parse
+from rewriter.workspaces.memory import Overlaid
 
 __all__ = ["rewrite_repository"]
 
@@ -29,16 +29,18 @@ def rewrite_repository(
     *,
     named: frozenset[str] = frozenset(),
     module_cache: FileView | None = None,
+    explain: bool = False,
 ) -> tuple[Outcome, ...]:
     """Return the outcome of each target, a Dockerfile's path from the repository's root.
 
-    ``named`` are the targets that a person named, for which an unreadable file is an error. What goes wrong with one
+    ``named`` are the targets that a person named, for which an unreadable file is an error; ``explain`` asks for
+    each outcome's account. What goes wrong with one
     target, a fault of this tool included, stays with it: the outcome is then ``error``.
     """
     outcomes: list[Outcome] = []
     for path in targets:
         try:
-            outcomes.append(_target(path, workspace, options, path in named, module_cache))
+            outcomes.append(_target(path, workspace, options, path in named, module_cache, explain))
         except RecursionError:
             outcomes.append(failed(path, "syntax", "the file is nested too deeply to be read"))
         except Exception as problem:
@@ -46,7 +48,9 @@ def rewrite_repository(
     return tuple(outcomes)
 
 
-def _target(path: str, workspace: Workspace, options: Options, named: bool, cache: FileView | None) -> Outcome:
+def _target(
+    path: str, workspace: Workspace, options: Options, named: bool, cache: FileView | None, explain: bool
+) -> Outcome:
     data = workspace.read("/" + path)
     if data is None:
         return failed(path, "unreadable", "the file cannot be read")
@@ -59,11 +63,16 @@ def _target(path: str, workspace: Workspace, options: Options, named: bool, cach
         return _no_image(path, named)
     if dockerfile.problems:
         return _template(path, dockerfile) if "{{" in dockerfile.text else _syntax(path, dockerfile)
-    return _rewrite(dockerfile, data, workspace, options, cache)
+    return _rewrite(dockerfile, data, workspace, options, cache, explain)
 
 
 def _rewrite(
-    dockerfile: Dockerfile, data: bytes, workspace: Workspace, options: Options, cache: FileView | None
+    dockerfile: Dockerfile,
+    data: bytes,
+    workspace: Workspace,
+    options: Options,
+    cache: FileView | None,
+    explain: bool = False,
 ) -> Outcome:
     path = dockerfile.file.path
     surroundings = survey(workspace, dockerfile)
@@ -75,11 +84,25 @@ def _rewrite(
     decision = decide(model, surroundings, pragmas, options)
     match decision:
         case NothingToDo():
-            return Outcome(path, model.pattern, "unchanged", evidence=(f"{path}:1  {decision.why}",))
+            return Outcome(path, model.pattern, "unchanged", why=decision.why)
         case Refusal():
-            return _refused(path, model, decision.blockers)
-    warnings = tuple(found for found in surroundings.dependents if found.severity != "refusal")
-    return _emitted(decision, model, data, warnings)
+            outcome = _refused(path, model, decision.blockers)
+        case Plan():
+            warnings = tuple(found for found in surroundings.dependents if found.severity != "refusal")
+            outcome = _emitted(decision, model, data, warnings)
+    if not explain:
+        return outcome
+    from rewriter.explain.account import account_of
+    from rewriter.explain.advice import advice_for
+
+    account = account_of(model, decision if isinstance(decision, Plan) else None)
+    if outcome.outcome == "refused":
+
+        def attempt(text: bytes, choice: Options) -> Outcome:
+            return _target(path, Overlaid(workspace, path, text), choice, True, cache, False)
+
+        account = account._replace(advice=advice_for(model, outcome.diagnostics, options, attempt))
+    return outcome._replace(account=account)
 
 
 def _emitted(plan: Plan, model: BuildModel, data: bytes, warnings: tuple[Diagnostic, ...]) -> Outcome:
@@ -93,7 +116,7 @@ def _emitted(plan: Plan, model: BuildModel, data: bytes, warnings: tuple[Diagnos
     checked = check(plan, model, text)
     if checked.problems or checked.model is None:
         why = Diagnostic("self-check-failed", "error", "; ".join(checked.problems), path)
-        return Outcome(path, model.pattern, "error", diagnostics=(why,), evidence=evidence_of(model, plan))
+        return Outcome(path, model.pattern, "error", diagnostics=(why,))
     after = text.encode("utf-8", "surrogateescape")
     second = checked.model
     return Outcome(
@@ -109,7 +132,6 @@ def _emitted(plan: Plan, model: BuildModel, data: bytes, warnings: tuple[Diagnos
         assumptions=plan.assumptions,
         diagnostics=(*plan.notes, *warnings),
         changes=(FileChange(path, data, after),),
-        evidence=evidence_of(model, plan),
     )
 
 
@@ -129,7 +151,7 @@ def _argv(model: BuildModel, what: str) -> tuple[str, ...] | None:
 
 
 def _refused(path: str, model: BuildModel, blockers: tuple[Diagnostic, ...]) -> Outcome:
-    return Outcome(path, model.pattern, "refused", diagnostics=blockers, evidence=evidence_of(model, None))
+    return Outcome(path, model.pattern, "refused", diagnostics=blockers)
 
 
 def _no_image(path: str, named: bool) -> Outcome:

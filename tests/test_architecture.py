@@ -24,7 +24,7 @@ LAYERS = (
         "patches",
     ),  # the words of an outcome; they rest on diagnostics alone, and a plan is said in them
     ("plan",),
-    ("emit", "evidence"),
+    ("emit", "explain"),
     ("check",),
     ("report", "api", "workspaces", "discovery", "writing"),
     ("cli", "__main__"),

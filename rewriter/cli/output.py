@@ -7,7 +7,6 @@ from rewriter.cli import ReaderGone
 from rewriter.report import Targets, form
 from rewriter.report.terminal import coloured_diff, painter, wants_colour
 from rewriter.report.text import Line, summary_line, visible
-from rewriter.report.text import explanation as explanation_of
 from rewriter.report.text import findings as findings_of
 
 
@@ -36,8 +35,13 @@ def findings(targets: Targets, written: bool, remarks: Iterable[str]) -> None:
 
 
 def explanation(targets: Targets) -> None:
-    """Print the evidence on stdout."""
-    _print_lines(explanation_of(targets), err=False)
+    """Print the accounts on stdout, broken to the width of a terminal."""
+    import shutil
+
+    from rewriter.report.explanation import explanation as explanation_of
+
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    _print_lines(explanation_of(targets, width), err=False)
 
 
 def print_bytes(data: bytes, err: bool = False) -> None:

@@ -52,7 +52,7 @@ def explain_paths(paths: tuple[str, ...], settings: Settings) -> int:
     found = repositories(paths)
     results: list[Target] = []
     for repository in found:
-        outcomes = _outcomes(repository, _for_repository(settings, repository))
+        outcomes = _outcomes(repository, _for_repository(settings, repository), explain=True)
         results += _labelled(repository, outcomes, len(found) > 1)
     output.explanation(tuple(results))
     return exit_code(tuple(results), check=False)
@@ -66,7 +66,12 @@ def exit_code(targets: Targets, check: bool) -> int:
 
 
 def analysed(
-    workspace: Workspace, root: str, targets: tuple[str, ...], named: frozenset[str], settings: Settings
+    workspace: Workspace,
+    root: str,
+    targets: tuple[str, ...],
+    named: frozenset[str],
+    settings: Settings,
+    explain: bool = False,
 ) -> tuple[Outcome, ...]:
     """Return the library's outcomes; what goes wrong in one repository stays in it."""
     try:
@@ -75,7 +80,7 @@ def analysed(
         path = error.path.lstrip("/")
         helps = "Correct the file; `rewrite --help` lists the options."
         return tuple(failed(target, "configuration", str(error), path, helps) for target in targets)
-    return _rewritten(workspace, targets, named, options)
+    return _rewritten(workspace, targets, named, options, explain)
 
 
 def module_cache() -> str | None:
@@ -107,23 +112,23 @@ def _for_repository(settings: Settings, repository: Repository) -> Settings:
     return settings._replace(context=context, module_cache=cache)
 
 
-def _outcomes(repository: Repository, settings: Settings) -> tuple[Outcome, ...]:
+def _outcomes(repository: Repository, settings: Settings, explain: bool = False) -> tuple[Outcome, ...]:
     if not repository.targets:
         return repository.settled
     workspace = repository.workspace
-    found = analysed(workspace, workspace.root, repository.targets, repository.named, settings)
+    found = analysed(workspace, workspace.root, repository.targets, repository.named, settings, explain)
     return tuple(sorted((*repository.settled, *found), key=lambda outcome: outcome.path))
 
 
 def _rewritten(
-    workspace: Workspace, targets: tuple[str, ...], named: frozenset[str], options: Options
+    workspace: Workspace, targets: tuple[str, ...], named: frozenset[str], options: Options, explain: bool
 ) -> tuple[Outcome, ...]:
     from rewriter.api import rewrite_repository
 
     cache = options.module_cache or module_cache()
     try:
         view = None if cache is None else Directory(cache)
-        return rewrite_repository(workspace, targets, options, named=named, module_cache=view)
+        return rewrite_repository(workspace, targets, options, named=named, module_cache=view, explain=explain)
     except Exception as error:  # a fault of ours must not hide the other repositories
         what = f"The analysis failed: {type(error).__name__}: {error}"
         return tuple(failed(target, "internal-error", what) for target in targets)

@@ -34,6 +34,7 @@ _SHELLS = frozenset({"sh", "bash", "ash", "/bin/sh", "/bin/bash", "/bin/ash", "/
 # folders of the base that exist for programs to write into
 _WRITTEN = frozenset({"/var/log", "/var/run", "/run", "/var/spool", "/var/cache"})
 _HELP = "name the files with `# rewrite: keep PATH…`"
+_MAKE = "make the folder in the Dockerfile, away from the sources: `RUN mkdir -p PATH`, and `chown` where another user than root writes"
 
 
 def find(model: BuildModel) -> Iterator[Finding]:
@@ -161,7 +162,7 @@ def _somewhere(access: Access, reading: Reading, model: BuildModel, places: Plac
     named = system_folder(reading, model)
     if named is not None:
         text = f"{why}, and {named[0]}:{named[1]} names {named[2]}, which the new image may lack"
-        yield Blocked("need-not-understood", text, helps=_HELP, where=(named[0], named[1]))
+        yield Blocked("need-not-understood", text, helps=_MAKE, where=(named[0], named[1]))
         return
     yield Need("tmp", TEMP, f"{why}: it may be in /tmp", assumed=True)
     yield Need("user", USERS, f"{why}: a home folder is found by it", assumed=True)
@@ -174,7 +175,7 @@ def _writable(why: str, where: tuple[str, int], places: Places) -> Iterator[Find
     if folders is None or mixed is not None:
         text = f"{why}: where the program writes is not known"
         text += f", and {mixed}, where it may, holds what only the build needs" if mixed is not None else ""
-        yield Blocked("need-not-understood", text, helps=_HELP, where=where)
+        yield Blocked("need-not-understood", text, helps=_MAKE, where=where)
         return
     yield Need("tmp", TEMP, f"{why}: it may be in /tmp", assumed=True)
     yield Need("user", USERS, f"{why}: a home folder is found by it", assumed=True)
@@ -198,7 +199,7 @@ def _write(path: str, use: Use, places: Places, makes_parents: bool) -> Iterator
         yield Blocked(
             "need-not-understood",
             f"{why}: whether the image's user may write {path} is not known",
-            helps=_HELP,
+            helps=_MAKE,
             where=(use.file, use.line),
         )
     elif not places.stays(parent):
@@ -211,7 +212,7 @@ def _write(path: str, use: Use, places: Places, makes_parents: bool) -> Iterator
             yield Blocked(
                 "need-not-understood",
                 f"{why}: the folder {parent} is the old image's",
-                helps=_HELP,
+                helps=_MAKE,
                 where=(use.file, use.line),
             )
 

@@ -27,6 +27,8 @@ _NAMES = {
     "go/build.Import": "looks for the tool chain",
     "go/build.Default": "looks for the tool chain",
 }
+# no image helps: Go's own files, a place beside the program, or C that the rewritten program has not
+_NOT_BY_BASE = frozenset({"loads plugins", "looks for files beside its own", "looks for the tool chain"})
 # third-party code asks for these to shorten paths in messages
 _PLACES_OF_SOURCES = frozenset({"runtime.GOROOT", "go/build.Default"})
 _HARMLESS = frozenset({"os/exec.ErrNotFound", "os/exec.Error", "os/exec.ExitError"})
@@ -52,6 +54,7 @@ def find(model: BuildModel) -> Iterator[Finding]:
                     "need-not-understood",
                     f"{because(use)}: the program {what}",
                     where=(use.file, use.line),
+                    by_base=what not in _NOT_BY_BASE,
                     helps="name what it needs with `# rewrite: keep PATH…` or choose the image with `# rewrite: base IMAGE`",
                 )
 

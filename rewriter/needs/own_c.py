@@ -18,7 +18,7 @@ def find(model: BuildModel) -> Iterator[Finding]:
             if found is not None:
                 yield Blocked(
                     "need-not-understood", f"C in {path} calls {found[1].decode()}: the program runs other programs",
-                    where=(path, data.count(b"\n", 0, found.start()) + 1),
+                    where=(path, data.count(b"\n", 0, found.start()) + 1), by_base=True,
                     helps="name what it needs with `# rewrite: keep PATH…` or choose the image with `# rewrite: base IMAGE`",
                 )  # fmt: skip
                 return

@@ -233,7 +233,8 @@ def starts_among_unseen(model: BuildModel, otherwise: Location) -> Blocked:
     )
     at = otherwise if found is None else Location(model.history.file, found.span)
     message = f"the program starts in {text_of(model.stage.config.workdir)}, and not all files there are here"
-    return Blocked("program-not-seen", message, at, helps="run the tool in the program's repository", by_files=True)
+    helps = "run the tool in the program's repository, or name the files that it reads with `# rewrite: keep PATH…`"
+    return Blocked("program-not-seen", message, at, helps=helps, by_files=True)
 
 
 def stays_in_place(model: BuildModel) -> bool:

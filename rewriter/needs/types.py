@@ -48,7 +48,8 @@ class Need(NamedTuple):
 class Blocked(NamedTuple):
     """A need that is seen and cannot be met here: the code of the refusal, a sentence, a place, what would help.
 
-    ``by_files`` tells that files in the image would meet it, so that a ``# rewrite: keep`` pragma answers it.
+    ``by_files`` tells that files in the image would meet it, so that a ``# rewrite: keep`` pragma answers it; ``by_base`` that
+    commands in the image would, so that a ``# rewrite: base`` pragma that names an image with commands does.
     ``where`` is a file and line of the Go sources, where that is what to look at.
     """
 
@@ -58,6 +59,7 @@ class Blocked(NamedTuple):
     helps: str = ""
     by_files: bool = False
     where: tuple[str, int] | None = None
+    by_base: bool = False
 
 
 class Assumed(NamedTuple):

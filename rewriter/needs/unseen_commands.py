@@ -6,7 +6,7 @@ from rewriter.model.types import BuildModel
 from rewriter.needs.known import known_rows
 from rewriter.needs.types import Blocked, Finding
 
-_HELPS = "write the final stage by hand, from an image that has those commands"
+_HELPS = "choose an image that has those commands by `# rewrite: base IMAGE`"
 
 
 def find(model: BuildModel) -> Iterator[Finding]:
@@ -19,11 +19,11 @@ def find(model: BuildModel) -> Iterator[Finding]:
         program = look_up(path) if path is not None else None
         if program is not None and program.runs:
             text = f"{path} is known to run {_commands(program.runs)}, and its sources are not here"
-            yield Blocked("needs-command", text, build.at if build else None, helps=_HELPS)
+            yield Blocked("needs-command", text, build.at if build else None, helps=_HELPS, by_base=True)
         for known, row in known_rows(item.reading) if item.reading is not None else ():
             if row.runs:
                 text = f"{known} is known to run {_commands(row.runs)}"
-                yield Blocked("needs-command", text, helps=_HELPS, where=(known.file, known.line))
+                yield Blocked("needs-command", text, helps=_HELPS, where=(known.file, known.line), by_base=True)
 
 
 def _commands(runs: str) -> str:

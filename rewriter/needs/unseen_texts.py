@@ -25,7 +25,7 @@ def find(model: BuildModel) -> Iterator[Finding]:
         if _tells_who_commits(step.command.argv) and not any(_commits(other.command.argv) for other in steps):
             yield Blocked(
                 "needs-command", "git is told who commits, and the build commits nothing: the program calls git",
-                step.command.at, helps="choose an image with git by `# rewrite: base IMAGE`",
+                step.command.at, helps="choose an image with git by `# rewrite: base IMAGE`", by_base=True,
             )  # fmt: skip
             return
 

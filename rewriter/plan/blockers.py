@@ -25,6 +25,7 @@ from rewriter.trees.nodes import (
 )
 from rewriter.values import is_known
 
+_WRITE_IT = "let a go command write it there (`go build -o {}`), or let the command start what is built"
 _NAME_IT = "give the program's path with `-o`, or name it with `# rewrite: artifact PATH`"
 
 
@@ -182,9 +183,11 @@ def _missing(program: Program, model: BuildModel, at: Location) -> Diagnostic:
             unseen.command.at,
         )
     if builds_go(model.stage):
-        text = f"no command is seen that makes {program.path or program.called}"
-        return diagnostic("program-unknown", "refusal", text, at, _NAME_IT)
-    return diagnostic("program-unknown", "refusal", f"what {program.called} is cannot be told", at)
+        path = program.path or program.called
+        text = f"no command is seen that makes {path}"
+        return diagnostic("program-unknown", "refusal", text, at, _WRITE_IT.format(path))
+    text = f"what {program.called} is cannot be told"
+    return diagnostic("program-unknown", "refusal", text, at, _WRITE_IT.format(program.path or program.called))
 
 
 def _steps(model: BuildModel) -> Iterator[Step]:

@@ -121,6 +121,8 @@ def _prepared(path: str, stage_name: str, workdir: str | None, model: BuildModel
         return Prepared(copy_of(tree.resolve(path), path, stage_name, here, _owner(node.meta)))
     if isinstance(node, Directory):
         return _folder(path, node, stage_name, model)
+    if isinstance(node, NotSeen):  # only its author can know it, and asks for it by `# rewrite: keep`
+        return Prepared(copy_of(path, path, stage_name, None))
     return Prepared(None, why=f"what {path} is cannot be told")
 
 

@@ -15,7 +15,7 @@ from rewriter.plan.bases import Row, choose
 from rewriter.plan.blockers import blockers_of
 from rewriter.plan.copies import copyable
 from rewriter.plan.making import make_plan
-from rewriter.plan.pragmas import Pragmas, keeps
+from rewriter.plan.pragmas import Pragmas, answered, keeps
 from rewriter.plan.tools import known_command
 from rewriter.plan.types import NothingToDo, Plan, Refusal
 from rewriter.source import Location
@@ -43,7 +43,7 @@ def decide(model: BuildModel, surroundings: Surroundings, pragmas: Pragmas, opti
     needs += _owners(needs, model)
     assumed = [finding for finding in findings if isinstance(finding, Assumed)]
     for finding in findings:
-        if isinstance(finding, Blocked) and not (finding.by_files and pragmas.keep):
+        if isinstance(finding, Blocked) and not answered(finding, pragmas):
             blockers.append(_refusal(finding, model))
     if any(blocker.code == "opaque-command" for blocker in blockers):
         blockers = [blocker for blocker in blockers if blocker.code != "program-not-seen"]

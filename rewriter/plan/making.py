@@ -254,7 +254,7 @@ def _has_shell(row: Row) -> bool:
 
 
 def _met(need: Need, row: Row, copies: Sequence[Copy], model: BuildModel) -> MetNeed:
-    return MetNeed(need.need, need.detail, need.because, _met_by(need, row, copies))
+    return MetNeed(need.need, need.detail, need.because, _met_by(need, row, copies), need.path, need.assumed)
 
 
 def _met_by(need: Need, row: Row, copies: Sequence[Copy]) -> str:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from rewriter.needs.places import Places
-from rewriter.needs.types import Need
+from rewriter.needs.types import Blocked, Need
 from rewriter.syntax.dockerfile.nodes import Dockerfile
 from rewriter.trees.nodes import Absent, File, FromContext, NotSeen
 from rewriter.values import normal
@@ -16,6 +16,14 @@ class Pragmas(NamedTuple):
     keep: tuple[tuple[str, str], ...] = ()
     base: str | None = None
     artifact: str | None = None
+
+
+def answered(finding: Blocked, pragmas: Pragmas) -> bool:
+    """Tell whether the author answers for what cannot be told: by naming the files, or an image that has commands."""
+    if finding.by_files and pragmas.keep:
+        return True
+    without = ("scratch", "distroless", "gcr.io/distroless/")
+    return finding.by_base and pragmas.base is not None and not pragmas.base.startswith(without)
 
 
 def keeps(pragmas: Pragmas, places: Places) -> list[Need]:

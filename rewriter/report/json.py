@@ -45,7 +45,10 @@ def _result(outcome: Outcome) -> dict[str, Any]:
         "artifacts": [artifact._asdict() for artifact in outcome.artifacts],
         "entrypoint": None if outcome.entrypoint is None else list(outcome.entrypoint),
         "cmd": None if outcome.cmd is None else list(outcome.cmd),
-        "needs": [need._asdict() for need in outcome.needs],
+        "needs": [
+            {"need": need.need, "detail": need.detail, "because": need.because, "met_by": need.met_by}
+            for need in outcome.needs
+        ],
         "assumptions": list(outcome.assumptions),
         "diagnostics": [
             {

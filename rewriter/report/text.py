@@ -1,10 +1,9 @@
-"""What a person reads beside the diff: findings, a summary line, and the evidence of ``rewrite explain``."""
+"""What a person reads beside the diff: findings and a summary line."""
 
 from collections.abc import Iterator
 
 from rewriter.diagnostics import Diagnostic
 from rewriter.report import Target, Targets
-from rewriter.result import Outcome
 
 COLOURS = {"info": "blue", "warning": "yellow", "refusal": "magenta", "error": "red"}
 
@@ -30,23 +29,6 @@ def summary_line(targets: Targets, written: bool) -> str:
     return f"{counts['rewritten']} {first}, {rest}"
 
 
-def explanation(targets: Targets) -> Iterator[Line]:
-    """Return all that is known of each target: what it is, what comes of it, and the evidence."""
-    for number, target in enumerate(targets):
-        if number:
-            yield "", ""
-        outcome = target.outcome
-        yield "bold", f"{_place(target, outcome.path)}: {outcome.outcome} ({outcome.pattern})"
-        yield from (("", "  " + line) for line in _facts(outcome))
-        if outcome.evidence:
-            yield "bold", "evidence"
-            yield from (("", "  " + line) for line in outcome.evidence)
-        if outcome.diagnostics:
-            yield "bold", "findings"
-            for found in outcome.diagnostics:
-                yield from ((style, "  " + line) for style, line in _finding(target, found))
-
-
 def visible(text: str) -> str:
     """Return the text on one line, its control characters in caret notation: no file may steer a terminal."""
     return "".join(_caret(sign) for sign in text)
@@ -68,22 +50,3 @@ def _finding(target: Target, found: Diagnostic) -> Iterator[Line]:
 
 def _place(target: Target, path: str) -> str:
     return path if target.root is None else f"{target.root}: {path}"
-
-
-def _facts(outcome: Outcome) -> Iterator[str]:
-    for artifact in outcome.artifacts:
-        yield f"program     {artifact.built_at} -> {artifact.shipped_at}"
-    if outcome.base is not None:
-        yield f"base        {outcome.base}"
-    if outcome.stage is not None:
-        yield f"stage       {outcome.stage}"
-    for name, words in (("entrypoint", outcome.entrypoint), ("cmd", outcome.cmd)):
-        if words is not None:
-            yield f"{name:<11} {' '.join(words)}"
-    for need in outcome.needs:
-        subject = need.need if need.detail is None else f"{need.need} {need.detail}"
-        yield f"need        {subject}: {need.because}; met by {need.met_by}"
-    yield from (f"assumed     {assumption}" for assumption in outcome.assumptions)
-    for change in outcome.changes:
-        yield f"change      {change.action} {change.path}"
-    yield from (f"change      {path} (listed under another target)" for path in outcome.shares)
