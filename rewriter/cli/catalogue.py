@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from rewriter.cli.output import print_bytes
-from rewriter.codes import CODES, NEEDS, PATTERNS, Code, Entry
+from rewriter.codes import CODES, NEEDS, PATTERNS, Code, Entry, NeedEntry
 
 SCHEMA = "rewrite-patterns/1"
 
@@ -15,12 +15,14 @@ def print_catalogue(form: str) -> int:
 
 
 def _text() -> Iterator[str]:
-    for title, entries in (("PATTERNS", PATTERNS), ("NEEDS", NEEDS)):
-        yield title
-        for name, entry in entries.items():
-            yield from ("", f"  {name}: {entry.summary}", *_indented("example", entry.example))
-        yield ""
-    yield "CODES"
+    yield "PATTERNS"
+    for name, entry in PATTERNS.items():
+        yield from ("", f"  {name}: {entry.summary}", *_indented("example", entry.example))
+    yield from ("", "NEEDS")
+    for name, need in NEEDS.items():
+        yield from ("", f"  {name}: {need.summary}", *_indented("example", need.example))
+        yield from (*_indented("found by", need.found), *_indented("met by", need.met), *_indented("rule", need.source))
+    yield from ("", "CODES")
     for name, code in CODES.items():
         yield from ("", f"  {name} ({code.severity}): {code.summary}", f"    {code.explanation}")
         yield from (*_indented("example", code.example), *_indented("remedy", code.remedy))
@@ -35,7 +37,11 @@ def _indented(title: str, text: str) -> Iterator[str]:
 def _json() -> bytes:
     import json
 
-    tables: Mapping[str, Mapping[str, Entry | Code]] = {"patterns": PATTERNS, "needs": NEEDS, "codes": CODES}
+    tables: Mapping[str, Mapping[str, Entry | NeedEntry | Code]] = {
+        "patterns": PATTERNS,
+        "needs": NEEDS,
+        "codes": CODES,
+    }
     listed = {
         title: [{"name": name, **entry._asdict()} for name, entry in table.items()] for title, table in tables.items()
     }

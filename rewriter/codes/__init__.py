@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from rewriter.codes.entries import Code, Entry
+from rewriter.codes.entries import Code, Entry, NeedEntry
 from rewriter.codes.errors import ERRORS
 from rewriter.codes.images import IMAGES
 from rewriter.codes.needs import NEEDS
@@ -11,6 +11,6 @@ from rewriter.codes.patterns import PATTERNS
 from rewriter.codes.programs import PROGRAMS
 from rewriter.codes.surroundings import SURROUNDINGS
 
-__all__ = ["CODES", "NEEDS", "PATTERNS", "Code", "Entry"]
+__all__ = ["CODES", "NEEDS", "PATTERNS", "Code", "Entry", "NeedEntry"]
 
 CODES: Mapping[str, Code] = dict(sorted({**PROGRAMS, **IMAGES, **SURROUNDINGS, **NOTES, **ERRORS}.items()))

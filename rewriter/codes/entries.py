@@ -6,10 +6,20 @@ from rewriter.diagnostics import Severity
 
 
 class Entry(NamedTuple):
-    """A pattern or a need: one sentence, and an example."""
+    """A pattern: one sentence, and an example."""
 
     summary: str
     example: str
+
+
+class NeedEntry(NamedTuple):
+    """A need: one sentence, an example, what finds it, how it is met, and where the rule is written."""
+
+    summary: str
+    example: str
+    found: str
+    met: str
+    source: str
 
 
 class Code(NamedTuple):

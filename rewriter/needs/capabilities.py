@@ -6,6 +6,7 @@ from rewriter.effects import SetsCapabilities
 from rewriter.model.types import BuildModel
 from rewriter.needs.places import Places
 from rewriter.needs.types import Blocked, Finding
+from rewriter.values import is_known
 
 
 def find(model: BuildModel) -> Iterator[Finding]:
@@ -14,10 +15,15 @@ def find(model: BuildModel) -> Iterator[Finding]:
         return
     for executed in model.stage.executed:
         for step in executed.steps:
-            if any(isinstance(effect, SetsCapabilities) for effect in step.effects):
+            if any(isinstance(effect, SetsCapabilities) and _ships(effect, model) for effect in step.effects):
                 yield Blocked(
                     "needs-capabilities",
                     "the program gets file capabilities, which the classic builder's COPY does not keep",
                     step.command.at,
                     helps="run it as root, or bind a port above 1024",
                 )
+
+
+def _ships(effect: SetsCapabilities, model: BuildModel) -> bool:
+    """Tell whether the file may be one of the programs."""
+    return not is_known(effect.path) or any(effect.path in (item.path, item.real) for item in model.programs)

@@ -43,6 +43,8 @@ def _placed(executed: Executed, places: Places, used: frozenset[str]) -> Iterato
             put = node.meta.put
             if put is None or not put.whole or put.at is None or put.at.span != executed.instruction.span:
                 continue
+            if put.root.startswith(path.rstrip("/") + "/"):  # a folder on the way to it
+                continue
             if places.holds_sources(path) or not any(True for _ in places.tree.names(path)):
                 continue
         yield places.need(path, node, why)

@@ -25,7 +25,6 @@ from rewriter.trees.nodes import (
 )
 from rewriter.values import is_known
 
-_WRITE_IT = "let a go command write it there (`go build -o {}`), or let the command start what is built"
 _NAME_IT = "give the program's path with `-o`, or name it with `# rewrite: artifact PATH`"
 
 
@@ -183,11 +182,14 @@ def _missing(program: Program, model: BuildModel, at: Location) -> Diagnostic:
             unseen.command.at,
         )
     if builds_go(model.stage):
-        path = program.path or program.called
-        text = f"no command is seen that makes {path}"
-        return diagnostic("program-unknown", "refusal", text, at, _WRITE_IT.format(path))
-    text = f"what {program.called} is cannot be told"
-    return diagnostic("program-unknown", "refusal", text, at, _WRITE_IT.format(program.path or program.called))
+        text = f"no command is seen that makes {program.path or program.called}"
+        return diagnostic("program-unknown", "refusal", text, at, _write_it(program))
+    return diagnostic("program-unknown", "refusal", f"what {program.called} is cannot be told", at, _write_it(program))
+
+
+def _write_it(program: Program) -> str:
+    path = program.path if program.path.startswith("/") else f"/usr/local/bin/{program.called.rpartition('/')[2]}"
+    return f"let a go command write it there (`go build -o {path}`), or let the command start what is built"
 
 
 def _steps(model: BuildModel) -> Iterator[Step]:

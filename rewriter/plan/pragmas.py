@@ -22,7 +22,7 @@ def answered(finding: Blocked, pragmas: Pragmas) -> bool:
     """Tell whether the author answers for what cannot be told: by naming the files, or an image that has commands."""
     if finding.by_files and pragmas.keep:
         return True
-    without = ("scratch", "distroless", "gcr.io/distroless/")
+    without = ("auto", "scratch", "distroless", "gcr.io/distroless/")
     return finding.by_base and pragmas.base is not None and not pragmas.base.startswith(without)
 
 
