@@ -26,6 +26,8 @@ ROWS = (
     Row("golang.org/x/oauth2/google", "golang.org/x/oauth2 google/default.go, google/sdk.go: files of ENV and of the home",
         needs="certificates names users", reads="google.NewSDKConfig:0"),
     Row("golang.org/x/text", "golang.org/x/text encoding, language, message, transform, unicode", apart="internal cases/icu"),
+    Row("golang.org/x/sync", "golang.org/x/sync (golang/sync@v0.19.0) errgroup, semaphore, singleflight, syncmap"),
+    Row("golang.org/x/term", "golang.org/x/term (golang/term@v0.45.0) term.go, terminal.go"),
     Row("golang.org/x/time", "golang.org/x/time rate/rate.go"),
     Row("golang.org/x/image", "golang.org/x/image bmp, draw, font, tiff, webp"),
     Row("golang.org/x/sys/unix", "golang.org/x/sys unix: wrappers of system calls", passes="syscall. os/exec."),

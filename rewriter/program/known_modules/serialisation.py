@@ -8,6 +8,7 @@ ROWS = (
     Row("github.com/burntsushi/toml", "BurntSushi/toml decode.go", reads="toml.DecodeFile:0"),
     Row("github.com/pelletier/go-toml", "pelletier/go-toml toml.go, v2 unmarshaler.go", reads="toml.LoadFile:0"),
     Row("github.com/hashicorp/hcl", "hashicorp/hcl decoder.go", apart="cmd hclsimple hclparse ext", reads=""),
+    Row("github.com/goccy/go-json", "goccy/go-json@v0.10.6 json.go, decode.go, encode.go"),
     Row("github.com/json-iterator/go", "json-iterator/go@v1.1.12 config.go, iter.go", name="jsoniter"),
     Row("github.com/tidwall/gjson", "tidwall/gjson@v1.19.0 gjson.go"),
     Row("github.com/mailru/easyjson", "mailru/easyjson helpers.go, jlexer/, jwriter/, buffer/", apart="bootstrap parser gen benchmark easyjson"),

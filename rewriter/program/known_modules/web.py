@@ -10,11 +10,13 @@ ROWS = (
     Row("github.com/gorilla/handlers", "gorilla/handlers handlers.go, cors.go, compress.go, recovery.go"),
     Row("github.com/gorilla/securecookie", "gorilla/securecookie securecookie.go"),
     Row("github.com/gorilla/schema", "gorilla/schema decoder.go, encoder.go, cache.go"),
+    Row("github.com/gorilla/csrf", "gorilla/csrf@v1.7.2 csrf.go, store.go"),
+    Row("github.com/justinas/alice", "justinas/alice@v1.2.0 chain.go"),
     Row("github.com/gorilla/sessions", "gorilla/sessions store.go: os.TempDir and files of NewFilesystemStore",
         reads="sessions.NewFilesystemStore:0w=!tmp"),
     Row("github.com/gorilla/websocket", "gorilla/websocket client.go, x_net_proxy.go: a client alone dials",
         asks=f".Dial{_CLIENT} .DialContext{_CLIENT} websocket.NewClient{_CLIENT}"),
-    Row("github.com/gin-gonic/gin", "gin-gonic/gin@v1.12.0 gin.go, context.go, routergroup.go, fs.go, binding/form_mapping.go",
+    Row("github.com/gin-gonic/gin", "gin-gonic/gin@v1.3.0, v1.9.1 and v1.12.0 gin.go, context.go, routergroup.go, fs.go, binding/form_mapping.go",
         reads=".LoadHTMLGlob:0g .LoadHTMLFiles:* .Static:1 .StaticFile:1 .File:-1 .FileAttachment:0 .RunTLS:1,2 .RunQUIC:1,2"
         " .SaveUploadedFile:1w gin.Dir:0",
         asks=".FormFile=!tmp .MultipartForm=!tmp ~time_location=!zones"),
@@ -26,18 +28,19 @@ ROWS = (
     Row("github.com/swaggo/gin-swagger", "swaggo/gin-swagger@v1.6.1 swagger.go"),
     Row("github.com/swaggo/swag", "swaggo/swag@v1.16.6 swagger.go; parser.go, golist.go and gen/ belong to its command",
         apart="gen cmd format", passes="os/exec. go/build. go/parser. os. io/ioutil. path/filepath."),
-    Row("github.com/labstack/echo", "labstack/echo@v5.3.1, and v2 as vendored: echo.go, context.go, middleware/proxy.go, middleware/static.go",
+    Row("github.com/labstack/echo", "labstack/echo@v2.2.0, v3.3.10, v4.13.3 and v5.3.1 echo.go, context.go, middleware/proxy.go, middleware/static.go",
         reads=".Static:1 .File:-1 .Attachment:0 .Inline:0 middleware.Static:0 middleware.StaticWithConfig:0 .StartTLS:1,2 .RunTLS:1,2"
         " .Favicon:0 .ServeFile:1 .ServeDir:1",
         asks=f".StartAutoTLS{_CLIENT} .AutoTLSManager{_CLIENT} ~AutoTLSManager{_CLIENT} middleware.Proxy{_CLIENT}"
         f" middleware.ProxyWithConfig{_CLIENT} .FormFile=!tmp .MultipartForm=!tmp"),
     Row("github.com/labstack/gommon", "labstack/gommon log/log.go, color/color.go, bytes/bytes.go, random/random.go"),
-    Row("github.com/gofiber/fiber", "gofiber/fiber@v3.5.0 app.go, listen.go, res.go, req.go, middleware/static, client",
+    Row("github.com/gofiber/fiber", "gofiber/fiber@v2.52.0 and v3.5.0 app.go, listen.go, res.go, req.go, middleware/static, client",
         reads=".Static:1 .SendFile:0 .Download:0 .SaveFile:1w .ListenTLS:1,2 .ListenMutualTLS:1,2,3 static.New:0 favicon.New:0"
         " ~CertFile ~CertClientFile",
         asks=f"~AutoCertManager{_CLIENT} fiber.Get{_CLIENT} fiber.Post{_CLIENT} fiber.Put{_CLIENT} fiber.Delete{_CLIENT}"
         f" fiber.AcquireAgent{_CLIENT} fiber.AcquireClient{_CLIENT} client.New{_CLIENT} client.Get{_CLIENT} client.Post{_CLIENT}"
-        f" ~fiber.Client{_CLIENT} .FormFile=!tmp .MultipartForm=!tmp ~TimeZone=!zones"),
+        f" ~fiber.Client{_CLIENT} .FormFile=!tmp .MultipartForm=!tmp ~TimeZone=!zones",
+        apart="middleware/monitor"),
     Row("github.com/gofiber/fiber/middleware/proxy", "gofiber/fiber@v3.5.0 middleware/proxy", needs="certificates names"),
     Row("github.com/gofiber/template", "gofiber/template@v2.1 html/html.go, django/django.go, pug/pug.go: filepath.Walk of the folder named",
         reads="html.New:0 django.New:0 pug.New:0 ace.New:0 amber.New:0 handlebars.New:0 jet.New:0 mustache.New:0 slim.New:0"),
