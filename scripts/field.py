@@ -22,12 +22,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import field_table
+
 HERE = Path(__file__).resolve().parent.parent
 LISTED = HERE / "docs" / "field-list.tsv"
-JUDGED = HERE / "docs" / "field-loose.tsv"
+JUDGED, BUILT = HERE / "docs" / "field-loose.tsv", HERE / "docs" / "field-engine.tsv"
 CORPUS_COMMIT = "57311bded1504ef88e11baa9977e37399e30d51d"
-SEED, SAMPLE = 20261124, 2000
-SECOND_SEED, JUDGED_SAMPLE = 20261125, 100
+SEED, SAMPLE, SECOND_SEED, JUDGED_SAMPLE = 20261124, 2000, 20261125, 100
 SECONDS_A_REPOSITORY, SECONDS_A_BATCH, BATCH = 60, 240, 50
 FROM = re.compile(rb"^\s*FROM\s+", re.I | re.M)
 GO_IMAGE = re.compile(rb"^\s*FROM\s+(--platform=\S+\s+)?\S*golang", re.I | re.M)
@@ -108,6 +109,7 @@ def report(checkouts: Path, loose: Path) -> str:
         _OPENING,
         _percentages("The repositories", rows, results),
         _counts("Outcomes of the repositories' files", results),
+        field_table.section(BUILT),
         _percentages(f"{len(judged)} drawn loose files", judged, [by_name[row.name] for row in judged]),
         _counts(f"Outcomes of all {len(names)} loose files", everything),
         _table("Every file of the repositories", rows, results),
@@ -157,10 +159,7 @@ def loose_results(loose: Path) -> tuple[list[str], list[Result]]:
     """Run the tool over the loose files, some at a time; return their names and what came of each."""
     names = (loose / "names.txt").read_text("utf-8").splitlines()
     folders = [str(loose / f"{number:04d}") for number in range(1, len(names) + 1)]
-    results: list[Result] = []
-    for start in range(0, len(folders), BATCH):
-        results += _batch(folders[start : start + BATCH])
-    return names, results
+    return names, [result for at in range(0, len(folders), BATCH) for result in _batch(folders[at : at + BATCH])]
 
 
 def run(paths: list[str], seconds: int) -> list[dict[str, Any]] | str:

@@ -12,12 +12,12 @@ _ENDINGS = (
 _NAMES = lazy(
     r"""(?ix)^(?:
     dockerfile(?:[._-].*)? | .*\.dockerfile | containerfile.* | \.dockerignore | (?:docker-)?compose.*\.ya?ml |
-    makefile | gnumakefile | .*\.mk | jenkinsfile | procfile | vagrantfile | rakefile | justfile | taskfile\.ya?ml |
+    makefile | gnumakefile | .*\.mk | jenkinsfile(?:[._-].*)? | procfile | vagrantfile | rakefile | justfile | taskfile\.ya?ml |
     go\.(?:mod|sum|work|work\.sum) | gopkg\.(?:toml|lock) | glide\.(?:yaml|lock) | godeps\.json | vendor\.(?:json|conf|ya?ml) |
     \.?travis\.yml | circle\.yml | \.gitlab-ci\.yml | wercker\.yml | \.drone\.ya?ml | appveyor\.yml | cloudbuild\.ya?ml |
     azure-pipelines.*\.ya?ml | bitbucket-pipelines\.yml | codecov\.yml | \.codecov\.yml | \.goreleaser\.ya?ml |
     \.golangci\.ya?ml | \.coveralls\.ya?ml | \.gobuilder\.ya?ml | \.repo-runner\.ya?ml | \.eslintrc(?:\..*)? |
-    \.prettierrc(?:\..*)? | .*\.code-workspace | renovate\.json | \.pre-commit-config\.yaml | \.rewrite\.toml |
+    \.prettierrc(?:\..*)? | .*\.code-workspace | renovate\.json | sonar-project\.properties | \.pre-commit-config\.yaml | \.rewrite\.toml |
     readme(?:\..*)? | license(?:\..*)? | licence(?:\..*)? | copying | notice | authors | contributors | maintainers |
     changelog(?:\..*)? | contributing(?:\..*)? | code_of_conduct(?:\..*)? | codeowners | owners | security(?:\..*)? |
     \.git(?:ignore|attributes|modules|keep)? | \.editorconfig | \.godir | \.env\.example | \.ds_store
@@ -50,12 +50,26 @@ def source_file(name: str) -> bool:
 
 # what no program reads by a path that it works out: scripts need a shell, and these folders are the developers'
 _UNREAD_FOLDERS = frozenset(
-    {"test", "tests", "e2e", "hack", "ci", ".ci", "rpm", "packaging", "benchmark", "benchmarks"}
+    {
+        "test",
+        "tests",
+        "e2e",
+        "hack",
+        "ci",
+        ".ci",
+        "rpm",
+        "packaging",
+        "benchmark",
+        "benchmarks",
+        "screenshot",
+        "screenshots",
+    }
 )
 _UNREAD = lazy(
     r"""(?ix)^(?: .*\.(?:sh|bash|bat|cmd|ps1|patch|diff|orig|rej) | makefile\..* | .*\.makefile | \.babelrc | package-lock\.json |
     yarn\.lock | (?:webpack|postcss|babel|karma|jest|rollup|vite)\.config\..* | gulpfile\..* | gruntfile\..* | \.npmrc | \.nvmrc |
-    tsconfig\.json | tslint\.json | \.jshintrc | \.stylelintrc(?:\..*)? | \.browserslistrc | \.env\.(?:sample|dist|template)
+    tsconfig\.json | tslint\.json | \.jshintrc | \.stylelintrc(?:\..*)? | \.browserslistrc | \.env\.(?:sample|dist|template) |
+    .*\.(?:service|http)
     )$"""
 )
 

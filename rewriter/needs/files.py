@@ -6,7 +6,7 @@ from rewriter.model.types import BuildModel
 from rewriter.needs.c_sources import own_c
 from rewriter.needs.evidence import because
 from rewriter.needs.known import known_inside, known_rows
-from rewriter.needs.literals import named_in_text, system_folder
+from rewriter.needs.literals import named_in_text, own_folder, system_folders
 from rewriter.needs.places import Places
 from rewriter.needs.reads import Access, changes_folder, reads, writes
 from rewriter.needs.types import (
@@ -128,7 +128,10 @@ def _written(reading: Reading, model: BuildModel, places: Places) -> Iterator[Fi
     seen: set[str] = set()
     for access in writes(reading):
         if not is_known(access.path):
-            if "computed" not in seen and not known_inside(access.use):
+            folder = own_folder(access.path.prefix, places) if access.path.prefix.startswith("/") else None
+            if folder is not None and not places.runs_as_other():
+                yield places.need(folder, places.tree.look_up(folder), because(access.use))
+            elif "computed" not in seen and not known_inside(access.use):
                 seen.add("computed")
                 yield from _somewhere(access, reading, model, places)
             continue
@@ -159,11 +162,12 @@ def _somewhere(access: Access, reading: Reading, model: BuildModel, places: Plac
     if places.runs_as_other():
         yield from _writable(why, where, places)
         return
-    named = system_folder(reading, model)
-    if named is not None:
-        text = f"{why}, and {named[0]}:{named[1]} names {named[2]}, which the new image may lack"
-        yield Blocked("need-not-understood", text, helps=_MAKE, where=(named[0], named[1]))
-        return
+    for file, line, named, folder in system_folders(reading, model, places):
+        if folder is None:
+            text = f"{why}, and {file}:{line} names {named}, which the new image may lack"
+            yield Blocked("need-not-understood", text, helps=_HELP, where=(file, line))
+            return
+        yield places.need(folder, places.tree.look_up(folder), f"{file}:{line} names {named}")
     yield Need("tmp", TEMP, f"{why}: it may be in /tmp", assumed=True)
     yield Need("user", USERS, f"{why}: a home folder is found by it", assumed=True)
 

@@ -56,11 +56,24 @@ def _own_files(reading: Reading, model: BuildModel) -> Iterator[tuple[str, bytes
             yield path, data
 
 
-def system_folder(reading: Reading, model: BuildModel) -> tuple[str, int, str] | None:
-    """Return file, line and text of the first such literal in the program's own files, None where there is none."""
+def system_folders(reading: Reading, model: BuildModel, places: Places) -> Iterator[tuple[str, int, str, str | None]]:
+    """Yield file, line, text and folder for such literals in the program's own files.
+
+    The folder is one that the file itself made, where the literal names it or a file in it; None where it made none, so that
+    it can only be the old base's.
+    """
     view = next((item.view for item in model.readings if item.reading is reading), None)
     for path, data in _own_files(reading, model):
-        found = _LITERAL.search(data)
-        if found is not None and view is not None:
-            return shown_path(view, path), data.count(b"\n", 0, found.start()) + 1, found[1].decode("utf-8", "replace")
+        for found in _LITERAL.finditer(data):
+            text = found[1].decode("utf-8", "replace")
+            if view is not None:
+                line = data.count(b"\n", 0, found.start()) + 1
+                yield shown_path(view, path), line, text, own_folder(text, places)
+
+
+def own_folder(text: str, places: Places) -> str | None:
+    """Return the folder that a text names, or that the file it names lies in, where the Dockerfile made it for run time."""
+    for path in (text.rstrip("/"), posixpath.dirname(text)):
+        if path.count("/") and places.in_context(path) and places.tree.kind(path) == "dir":
+            return None if places.holds_sources(path) else path
     return None

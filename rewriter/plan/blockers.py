@@ -10,6 +10,7 @@ from rewriter.model.types import BuildModel, Program
 from rewriter.needs.libc import keeps_c, links_precompiled_c
 from rewriter.plan.beside import made_again, race_beside
 from rewriter.plan.rebuilding import rebuilds
+from rewriter.plan.start_scripts import offers_tool_chain
 from rewriter.plan.tool_chain_programs import needs_tool_chain
 from rewriter.program.modules import find_module
 from rewriter.program.types import GoBuild
@@ -279,6 +280,7 @@ BLOCKERS: tuple[Blocker, ...] = (
     _base,
     _triggers,
     _command,
+    offers_tool_chain,
     _programs,
     _platform,
     _old_library,

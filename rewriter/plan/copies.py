@@ -1,5 +1,6 @@
 """The lines of the final stage that put files in place, derived from look-ups in the final tree (CONTRACT 4 to 6)."""
 
+import json
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -106,8 +107,8 @@ def _below(path: str, folder: str) -> bool:
 
 
 def _prepared(path: str, stage_name: str, workdir: str | None, model: BuildModel) -> Prepared:
-    if not plain_word(path):
-        return Prepared(None, why=f"the name {path!r} needs quoting in a COPY")
+    if not copied_word(path):
+        return Prepared(None, why=f"COPY would read more than a name in {path!r}")
     tree = model.stage.place.tree
     node = tree.look_up(path, follow=False)
     if isinstance(node, Link):
@@ -135,9 +136,11 @@ def _folder(path: str, node: Directory, stage_name: str, model: BuildModel) -> P
     mode = node.meta.mode
     empty = not model.stage.place.tree.names(path)
     if mode is None or mode == 0o755:
-        return Prepared(Copy(f"COPY --from={stage_name} {owner}{path} {path}", path))
+        return Prepared(Copy(_copy(stage_name, owner, path, path), path))
     if not empty:
         return Prepared(None, why=f"{path} has the mode {mode:o}, which a COPY of a folder does not keep")
+    if not plain_word(path):
+        return Prepared(None, why=f"the name {path!r} needs quoting in a command")
     make = f"mkdir -p /rootfs{path} && chmod {mode:o} /rootfs{path}"
     if owner:
         if not owner.removeprefix("--chown=").replace(":", "").strip().isdigit():
@@ -160,6 +163,17 @@ def plain_word(path: str) -> bool:
     return not any(character in path for character in " \t\n\r\"'\\$*?[]")
 
 
+def copied_word(path: str) -> bool:
+    """Tell whether COPY takes the path in one of its forms: only blanks and single quotes ask for the JSON form."""
+    return plain_word(path.replace(" ", "").replace("'", ""))
+
+
+def _copy(stage_name: str, owner: str, source: str, target: str) -> str:
+    """The instruction, in JSON form where a name holds a blank (Dockerfile reference, COPY)."""
+    words = f"{source} {target}" if plain_word(source + target) else json.dumps([source, target], ensure_ascii=False)
+    return f"COPY --from={stage_name} {owner}{words}"
+
+
 def _owner(meta: Meta) -> str | None:
     """The ``--chown`` of a copy, with a blank behind it; empty for root; None where the owner is not known."""
     user, group = meta.owner
@@ -177,5 +191,5 @@ def copy_of(source: str, target: str, stage_name: str, workdir: str | None, owne
         return None
     folder, _, name = target.rpartition("/")
     if (folder or "/") == workdir and source.rsplit("/", 1)[-1] == name:
-        return Copy(f"COPY --from={stage_name} {owner}{source} .", target, relative=True)
-    return Copy(f"COPY --from={stage_name} {owner}{source} {target}", target)
+        return Copy(_copy(stage_name, owner, source, "."), target, relative=True)
+    return Copy(_copy(stage_name, owner, source, target), target)

@@ -9,7 +9,7 @@ from rewriter.needs.libc import keeps_c
 from rewriter.needs.types import CERTIFICATES, FOLDER, FOLDERS, NAME_SWITCH, PACKAGES, TEMP, USERS, ZONES, Assumed, Need
 from rewriter.options import Options
 from rewriter.plan.bases import INSTALLED, Row
-from rewriter.plan.copies import SYSTEM_ORDER, copy_of, inside_any, path_copies, plain_word, rootfs, system_copy
+from rewriter.plan.copies import SYSTEM_ORDER, copied_word, copy_of, inside_any, path_copies, rootfs, system_copy
 from rewriter.plan.layout import by_run, lay_out
 from rewriter.plan.mixed import mixed_entries
 from rewriter.plan.notes import notes_of
@@ -96,8 +96,8 @@ def _lines(
         system.insert(0, packages)
     for placement in placements:
         made = copy_of(placement.source, placement.target, stage_name, here)
-        if not plain_word(placement.source + placement.target):
-            problems.append(_cannot(model, f"the name {placement.source!r} needs quoting in a COPY"))
+        if not copied_word(placement.source + placement.target):
+            problems.append(_cannot(model, f"COPY would read more than a name in {placement.source!r}"))
         if made is not None and made not in copies:
             copies.append(made)
     mixed = mixed_entries(needs, covered, model)

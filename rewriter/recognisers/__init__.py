@@ -37,6 +37,7 @@ RECOGNISERS = (
     "go_wrapper",
     "gox",
     "harmless",
+    "keys",
     "make",
     "modes",
     "owners",

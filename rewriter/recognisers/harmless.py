@@ -15,7 +15,7 @@ _PRINTS = (
     "date", "df", "diff", "dig", "dirname", "dmesg", "du", "egrep", "expr", "fgrep", "file", "free",
     "gawk", "getcap", "getconf", "getent", "grep", "groups", "head", "hexdump", "host", "hostname",
     "id", "jq", "ldd", "less", "locale", "logname", "ls", "lsb_release", "lsof", "md5sum", "more",
-    "netstat", "nl", "nm", "node", "nproc", "nslookup", "objdump", "od", "openssl", "pgrep", "ping",
+    "netstat", "nl", "nm", "node", "nproc", "nslookup", "objdump", "od", "pgrep", "ping",
     "ps", "pwd", "readelf", "readlink", "realpath", "rev", "seq", "sha1sum", "sha256sum", "sha512sum",
     "sleep", "sort", "stat", "strings", "sum", "tac", "tail", "top", "tr", "tree", "tty", "type",
     "tsort", "uname", "uniq", "uptime", "wait", "watch", "wc", "whereis", "which", "who", "whoami",
@@ -27,7 +27,6 @@ _WRITERS = {
     "date": ("-s",),
     "hostname": (),
     "node": (),
-    "openssl": (),
     "sort": ("-o", "--output"),
     "uniq": (),
     "xxd": ("-r",),
@@ -53,7 +52,7 @@ _BOOKS = {
 # the project's own certificates go into the bundle, which is then no longer the one of any base image
 _OWN_CERTIFICATES = "/usr/local/share/ca-certificates"
 _BUNDLE = "/etc/ssl/certs/ca-certificates.crt"
-COMMANDS = tuple(sorted({*_PRINTS, *_BOOKS, "find", "xargs"} - {"node", "openssl", "command", "hostname"}))
+COMMANDS = tuple(sorted({*_PRINTS, *_BOOKS, "find", "xargs"} - {"node", "command", "hostname"}))
 _RUNS = ("-exec", "-execdir", "-ok", "-okdir", "-delete", "-fprint", "-fprintf", "-fls", "-fprint0")
 
 

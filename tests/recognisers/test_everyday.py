@@ -219,3 +219,22 @@ def test_an_option_with_an_unknown_value_keeps_it() -> None:
 def test_certificates_of_the_projects_own_change_the_bundle() -> None:
     view = Tree.empty().put("/usr/local/share/ca-certificates/own.crt", File(Written("x")))
     assert recognise(command("update-ca-certificates"), view) == (ChangesFile("/etc/ssl/certs/ca-certificates.crt"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("openssl req -x509 -newkey rsa -nodes -keyout k.pem -out /etc/c.pem", ["/src/k.pem", "/etc/c.pem"], id="req"),
+        pytest.param("openssl genrsa -out k.pem 2048", ["/src/k.pem"], id="genrsa"),
+        pytest.param("openssl rand -hex 8", [], id="rand prints"),
+        pytest.param("openssl version", [], id="version"),
+        pytest.param("openssl req -x509 -newkey rsa -out c.pem", None, id="the configuration names the key"),
+        pytest.param("openssl x509 -req -in c.csr -CAcreateserial -out c.pem", None, id="a serial file"),
+        pytest.param("openssl req -out ?", None, id="an unknown name"),
+        pytest.param("openssl ca -in c.csr -out c.pem", None, id="ca keeps a data base"),
+    ],
+)  # fmt: skip
+def test_openssl_makes_the_files_that_its_options_name(text: str, expected: list[str] | None) -> None:
+    effects = recognise(command(text), VIEW)
+    paths = None if effects is None else [each.path for each in effects if isinstance(each, PutsFile)]
+    assert paths == expected
