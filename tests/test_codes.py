@@ -42,7 +42,7 @@ CONTRACT = [
 ]
 INTERNAL = {"build-fails"}  # a recogniser's word to the plan, which reports it as program-unknown
 USED = re.compile(
-    r'\b(?:[Dd]iagnostic|CannotTell|Notes|failed|problem|_?blocker|_?refusal)\(\s*(?:path, )?"([a-z]+(?:-[a-z]+)+)"'
+    r'\b(?:[Dd]iagnostic|Blocked|Assumed|CannotTell|Notes|failed|problem|_?blocker|_?refusal)\(\s*(?:path, )?"([a-z]+(?:-[a-z]+)+)"'
 )
 
 

@@ -16,13 +16,14 @@ from rewriter.needs.zoneinfo import FOLDER as ZONE_FOLDER
 from rewriter.options import Options
 from rewriter.plan.bases import Row, ladder
 from rewriter.plan.pragmas import read_pragmas
+from rewriter.regex import lazy
 from rewriter.source import Span
 from rewriter.trees.nodes import Absent, Directory
 from rewriter.values import is_known
 
 MOST_KEPT = 8
-_PATH = re.compile(r"(?<![\w./])/[\w.@+-]+(?:/[\w.@+-]+)*")
-_PLACE = re.compile(r"\A(\S+:\d+) ")
+_PATH = lazy(r"(?<![\w./])/[\w.@+-]+(?:/[\w.@+-]+)*")
+_PLACE = lazy(r"\A(\S+:\d+) ")
 _BASES = ("alpine", "debian", "ubuntu")
 _INSTALLED = frozenset({"git", "curl", "wget", "bash", "ffmpeg", "imagemagick"}) | COMMAND_PACKAGES
 

@@ -1,17 +1,17 @@
 """What ``rewrite explain`` prints of a target: what it is, its programs, its needs and what they cost, or what would help."""
 
-import re
 import textwrap
 from collections.abc import Iterable, Iterator
 
 from rewriter.codes import CODES
 from rewriter.diagnostics import Diagnostic
+from rewriter.regex import lazy
 from rewriter.report import Target, Targets
 from rewriter.report.text import COLOURS, Line
 from rewriter.result import Account, Cost, Made, MetNeed, Outcome
 
 MOST_LINES = 12
-_PLACE = re.compile(r"\A(\S+:\d+)\b")
+_PLACE = lazy(r"\A(\S+:\d+)\b")
 
 
 def explanation(targets: Targets, width: int | None = None) -> Iterator[Line]:
