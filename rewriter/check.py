@@ -165,9 +165,23 @@ def _files(plan: Plan, first: BuildModel, second: BuildModel) -> Iterator[str]:
             continue
         if _node(old) != _node(new):
             yield f"{path} would be {_node(new)} instead of {_node(old)}"
+        mode = _special(old)
+        if mode is not None and isinstance(new, Directory) and new.meta.mode != mode:
+            yield f"{path} would not have the mode {mode:o}"
+        if path in plan.bare:
+            continue
         lost = _inner(first, path) - _inner(second, path)
         if lost:
             yield f"{path} would lack {sorted(lost)[0]}"
+
+
+def _special(node: Node) -> int | None:
+    """The mode of a folder that is not what COPY makes, nor what a checkout's folder happens to have (git keeps no modes of folders)."""
+    if not isinstance(node, Directory) or node.meta.mode in (None, 0o755):
+        return None
+    put = node.meta.put
+    of_context = put is not None and put.kind in ("copy", "add", "context") and not node.meta.touched
+    return None if of_context else node.meta.mode
 
 
 def _inner(model: BuildModel, path: str) -> set[str]:

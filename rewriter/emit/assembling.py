@@ -18,7 +18,7 @@ from rewriter.plan.types import Plan
 from rewriter.program.types import GoBuild
 from rewriter.source import Location, Span
 from rewriter.syntax.dockerfile.nodes import Dockerfile, Instruction
-from rewriter.values import Value
+from rewriter.values import Value, is_known
 
 
 class _Parts(NamedTuple):
@@ -37,6 +37,7 @@ def emit(plan: Plan, model: BuildModel) -> str:
     if last.raw.rstrip().endswith(last.escape):
         raise CannotEdit("the last line of the file is continued, so that nothing can follow it")
     targets = tuple(shipped.artifact.shipped_at for shipped in plan.shipped)
+    targets += tuple(path for path in plan.paths if path not in plan.bare)
     relative = any(_relies(shipped.program.called, shipped.word) for shipped in plan.shipped)
     layout = lay_out(model, plan.repeated, relative, targets)
     style = style_of(dockerfile)
@@ -84,8 +85,19 @@ def _build_part(parts: _Parts) -> str:
     text += _without(parts, Span(head.lines.end, end), moved, edits)
     finish = [style.line(f"RUN {implied_text(build, plan)}") for build in _by_run(plan)]
     if plan.finish:
+        finish += [style.line("USER root")] if _ends_as_other(parts) else []
         finish.append(style.line("RUN " + f" {head.escape}{style.newline} && ".join(plan.finish)))
     return _with_newline(text, style) + "".join(finish)
+
+
+def _ends_as_other(parts: _Parts) -> bool:
+    """Tell whether the build stage ends as another user than root, who may not write /rootfs."""
+    base = parts.model.stage.base
+    user: Value = base.user if base is not None else ""
+    for executed in parts.model.stage.executed:
+        if executed.implied is None and executed.position <= parts.layout.build_end:
+            user = executed.after.user
+    return not is_known(user) or user.partition(":")[0] not in ("", "0", "root")
 
 
 def _by_run(plan: Plan) -> list[GoBuild]:

@@ -82,12 +82,20 @@ def copy(effect: CopiesPath, command: Command, state: State) -> State:
             fresh = isinstance(node, Directory) and tree.kind(target) != "dir"
             tree = tree.merge(target, tree, source, put_by(command, target, source), owner, effect.mode)
             if fresh and isinstance(node, Directory) and effect.mode is None:
-                mode = node.meta.mode
-                tree = tree.change(target, lambda meta, mode=mode: meta._replace(mode=mode), deep=False)  # type: ignore[misc]
+                tree = _as_the_source(tree, target, node, effect.keeps and owner is None)
         tree = tree if sure else _doubted(tree, target, command)
     if "*" in effect.source and not tree.closed(posixpath.dirname(effect.source)):
         tree = tree.fog(effect.destination, "a pattern names files that were not seen", command.at)
     return with_tree(state, tree)
+
+
+def _as_the_source(tree: Tree, target: str, source: Directory, owned: bool) -> Tree:
+    """A new folder has the source's mode, and with ``-a`` its owner."""
+
+    def change(meta: Meta) -> Meta:
+        return meta._replace(mode=source.meta.mode, owner=source.meta.owner if owned else meta.owner)
+
+    return tree.change(target, change, deep=False)
 
 
 def move(effect: MovesPath, command: Command, state: State) -> State:

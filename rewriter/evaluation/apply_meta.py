@@ -12,7 +12,7 @@ from rewriter.trees.nodes import Absent, Directory, File, Made, Meta, NotSeen, O
 from rewriter.trees.tree import Tree
 from rewriter.values import Unknown, Value, is_known, text_of
 
-_CLAUSE = lazy(r"([ugoa]*)([-+=])([rwxXst]*)")
+_CLAUSE = lazy(r"([ugoa]*)([-+=])([rwxXst]*|[ugo])")
 _WHO = {"u": 0o700, "g": 0o070, "o": 0o007}
 _BITS = {"r": 0o444, "w": 0o222, "x": 0o111}
 
@@ -72,6 +72,10 @@ def symbolic(mode: int, text: str) -> int | None:
             mask |= _WHO[who]
         bits = 0
         for letter in match.group(3):
+            if letter in _WHO:  # ``g=u`` copies
+                part = (mode & _WHO[letter]) // (_WHO[letter] // 7)
+                bits |= part * 0o111 & mask
+                continue
             if letter == "X" and not mode & 0o111:
                 continue
             bits |= _BITS.get(letter.lower(), 0) & mask

@@ -109,11 +109,11 @@ def go_version(tag: str) -> tuple[int, int] | None:
 
 # SEMANTICS 2.6: the newest suite that a version's plain tag has stood on
 _DEBIAN_BY_GO = ((8, "jessie"), (10, "stretch"), (15, "buster"), (18, "bullseye"), (22, "bookworm"))
-# docker-library/golang: the newest Alpine a version's ``-alpine`` tag has stood on
+# docker-library/golang, the folders of its history up to 7c8c182 (August 2026): the newest Alpine below each version
 _ALPINE_BY_GO = {
-    5: "3.3", 6: "3.5", 7: "3.5", 8: "3.6", 9: "3.8", 10: "3.9", 11: "3.11", 12: "3.12", 13: "3.12", 14: "3.13",
+    5: "3.3", 6: "3.5", 7: "3.6", 8: "3.6", 9: "3.8", 10: "3.9", 11: "3.10", 12: "3.11", 13: "3.12", 14: "3.13",
     15: "3.14", 16: "3.15", 17: "3.16", 18: "3.17", 19: "3.18", 20: "3.19", 21: "3.20", 22: "3.21", 23: "3.22",
-    24: "3.22", 25: "3.22",
+    24: "3.23", 25: "3.24", 26: "3.24", 27: "3.24",
 }  # fmt: skip
 
 

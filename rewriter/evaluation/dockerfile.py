@@ -142,7 +142,11 @@ class _StageRunner:
         else:
             config = configure(instruction, config, at, index if implied is None else None, self.global_args)
             if instruction.keyword == "WORKDIR" and is_known(config.workdir):
-                meta = Meta(Put("workdir", at, config.workdir, root=config.workdir), owner=_folder_owner(config.user))
+                meta = Meta(
+                    Put("workdir", at, config.workdir, root=config.workdir),
+                    owner=_folder_owner(config.user),
+                    mode=0o755,
+                )
                 place = place._replace(tree=place.tree.ensure(config.workdir, meta))
         self.executed.append(
             Executed(instruction, index, implied, config_before, config, place_before, place, steps, sources)

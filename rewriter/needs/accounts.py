@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from rewriter.model.types import BuildModel
 from rewriter.needs.known import opens_files
+from rewriter.needs.permissions import by_builder, may_write
+from rewriter.needs.places import Places
 from rewriter.needs.types import USERS, Blocked, Finding, Need
 from rewriter.trees.nodes import Directory
 from rewriter.values import is_known, text_of
@@ -35,13 +37,15 @@ def _folder(model: BuildModel, user: str) -> Iterator[Finding]:
     """A working directory that a RUN gave to the user is root's in the new image: a program that nobody sees may write there."""
     workdir = model.stage.config.workdir
     node = model.stage.place.tree.look_up(workdir) if is_known(workdir) else None
-    if not isinstance(node, Directory) or node.meta.owner.user in ("0", "root"):
+    if not isinstance(node, Directory) or by_builder(node) or may_write(node, model) is False:
+        return
+    if node.meta.put is None or node.meta.put.kind == "base":
         return
     if any(item.reading is None or opens_files(item.reading) for item in model.readings) and not _shipped(
         model, text_of(workdir)
     ):
-        message = f"the working directory {text_of(workdir)} belongs to {text_of(node.meta.owner.user)}, and the program may write there"
-        yield Blocked("need-not-understood", message)
+        why = f"the program may write in its working directory, which the user {user} may"
+        yield Places(model).folder(text_of(workdir), node, why)
 
 
 def _shipped(model: BuildModel, path: str) -> bool:

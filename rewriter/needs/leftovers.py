@@ -114,13 +114,12 @@ def _folder(path: str, node: Directory, why: str, executed: Executed, places: Pl
         return
     elif _holds_build(path, places):
         if not roots:
-            text = f"{why}: the folder {path} belongs to another user and holds what only the build needs"
-            yield Blocked("need-not-understood", text, helps="keep the build's folders out of it", by_files=True)
+            yield Need("files", "path", why, detail=path, path=path, bare=True)
     elif fogged and _compiles(executed):
         text = f"{why}: {path} may hold programs that are not made with go, and the libraries they need are not known"
         yield Blocked("opaque-command", text, helps=_KEEP, by_files=True)
     else:
-        yield places.need(path, node, why)
+        yield places.folder(path, node, why)
 
 
 def _says_nothing(path: str, node: Directory, places: Places) -> bool:

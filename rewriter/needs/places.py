@@ -217,6 +217,14 @@ class Places:
             return Need("assets", "path", why, detail=self._context_path(path), path=path)
         return Need("files", "path", why, detail=path, path=path)
 
+    def folder(self, path: str, node: Node, why: str) -> Need:
+        """Return the need for a folder in which a program writes: the folder alone where it holds what only the build needs."""
+        result = sort_folder(self.tree, path, self._named, endings=self._endings)
+        mixed = any(inside(path, root) for root in self.source_roots()) if result is None else result.mixed
+        if path == "/" or not mixed:
+            return self.need(path, node, why)
+        return Need("files", "path", why, detail=path, path=path, bare=True)
+
     def _context_path(self, path: str) -> str:
         for inner, node in self.tree.walk(path, 200):
             if isinstance(node, File) and isinstance(node.origin, FromContext):

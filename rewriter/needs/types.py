@@ -32,7 +32,8 @@ class Need(NamedTuple):
 
     ``path`` is the run-time path in the image for assets and files; ``assumed`` that it cannot be proven. ``entry`` is the
     entry of a source folder in which the path lies beside what only the build needs. ``optional`` tells of a file that is
-    not in this checkout, and that the context which people build may hold.
+    not in this checkout, and that the context which people build may hold. ``bare`` asks for a folder itself, its owner and
+    mode, and for nothing that lies in it.
     """
 
     need: str
@@ -43,6 +44,7 @@ class Need(NamedTuple):
     assumed: bool = False
     entry: str | None = None
     optional: bool = False
+    bare: bool = False
 
 
 class Blocked(NamedTuple):

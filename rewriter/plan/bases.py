@@ -22,7 +22,7 @@ from rewriter.needs.types import (
 from rewriter.plan.tools import BUSYBOX_TOOLS, DEBIAN_TOOLS
 
 NEWEST_DEBIAN = "trixie"
-NEWEST_ALPINE = "3.22"
+NEWEST_ALPINE = "3.24"
 _DISTROLESS = {"bookworm": "12", "trixie": "13"}
 
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from rewriter.evaluation.bases import Base
 from rewriter.model.types import BuildModel
@@ -10,19 +9,11 @@ from rewriter.needs.types import CERTIFICATES, FOLDER, FOLDERS, NAME_SWITCH, TEM
 from rewriter.needs.zoneinfo import FOLDER as ZONE_FOLDER
 from rewriter.needs.zoneinfo import has_zones
 from rewriter.plan.types import Copy
-from rewriter.trees.nodes import Directory, File, Link, Made, Meta, NotSeen
+from rewriter.trees.nodes import Meta
 from rewriter.values import is_known
 
 SYSTEM_ORDER = (TEMP, CERTIFICATES, ZONES, USERS, NAME_SWITCH)
 _CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/"
-
-
-class Prepared(NamedTuple):
-    """A line of the final stage and the RUN below the build stage's FROM that it needs, if any; or why it cannot be."""
-
-    copy: Copy | None
-    run: str | None = None
-    why: str | None = None
 
 
 def system_copy(capability: str, stage_name: str, model: BuildModel, needs: Iterable[Need]) -> Copy:
@@ -80,101 +71,21 @@ def copyable(base: Base | None, model: BuildModel) -> frozenset[str]:
     return frozenset(found)
 
 
-def path_copies(
-    needs: Iterable[Need], covered: frozenset[str], stage_name: str, workdir: str | None, model: BuildModel
-) -> list[Prepared]:
-    """Return the lines for files and folders, in the order of the needs, each once, inner paths of a shipped folder left out."""
-    wanted: list[str] = []
-    for need in needs:
-        if (
-            need.path is not None
-            and not need.optional
-            and need.path not in wanted
-            and not inside_any(need.path, covered)
-        ):
-            wanted.append(need.path)
-    outer = [path for path in wanted if not any(path != other and _below(path, other) for other in wanted)]
-    return [_prepared(path, stage_name, workdir, model) for path in outer]
-
-
-def inside_any(path: str, covered: frozenset[str]) -> bool:
-    """Tell whether the path is one of the covered ones or lies below one."""
-    return any(path == root or _below(path, root) for root in covered)
-
-
-def _below(path: str, folder: str) -> bool:
-    return path.startswith(folder.rstrip("/") + "/")
-
-
-def _prepared(path: str, stage_name: str, workdir: str | None, model: BuildModel) -> Prepared:
-    if not copied_word(path):
-        return Prepared(None, why=f"COPY would read more than a name in {path!r}")
-    tree = model.stage.place.tree
-    node = tree.look_up(path, follow=False)
-    if isinstance(node, Link):
-        node = tree.look_up(path)
-        if isinstance(node, NotSeen):
-            return Prepared(copy_of(path, path, stage_name, None))
-        if not isinstance(node, File):
-            return Prepared(None, why=f"{path} is a link to a folder")
-    if isinstance(node, File):
-        here = None if isinstance(node.origin, Made) else workdir
-        return Prepared(copy_of(tree.resolve(path), path, stage_name, here, _owner(node.meta)))
-    if isinstance(node, Directory):
-        return _folder(path, node, stage_name, model)
-    if isinstance(node, NotSeen):  # only its author can know it, and asks for it by `# rewrite: keep`
-        return Prepared(copy_of(path, path, stage_name, None))
-    return Prepared(None, why=f"what {path} is cannot be told")
-
-
-def _folder(path: str, node: Directory, stage_name: str, model: BuildModel) -> Prepared:
-    if any((kept + "/").startswith(path.rstrip("/") + "/") for kept in _never(model)):
-        return Prepared(None, why=f"{path} holds what only the build needs")
-    owner = _owner(node.meta)
-    if owner is None:
-        return Prepared(None, why=f"the owner of {path} is not known")
-    mode = node.meta.mode
-    empty = not model.stage.place.tree.names(path)
-    if mode is None or mode == 0o755:
-        return Prepared(Copy(_copy(stage_name, owner, path, path), path))
-    if not empty:
-        return Prepared(None, why=f"{path} has the mode {mode:o}, which a COPY of a folder does not keep")
-    if not plain_word(path):
-        return Prepared(None, why=f"the name {path!r} needs quoting in a command")
-    make = f"mkdir -p /rootfs{path} && chmod {mode:o} /rootfs{path}"
-    if owner:
-        if not owner.removeprefix("--chown=").replace(":", "").strip().isdigit():
-            return Prepared(
-                None, why=f"{path} has an owner and the mode {mode:o}, which a COPY of a folder does not keep"
-            )
-        make += f" && chown {owner.removeprefix('--chown=').strip()} /rootfs{path}"
-    return Prepared(Copy(f"COPY --from={stage_name} /rootfs /", path, system=True), run=make)
-
-
-def _never(model: BuildModel) -> tuple[str, ...]:
-    """The folders that never ship, nor any folder above them: the tool chain, GOPATH, the system's own."""
-    gopath = model.stage.config.env.get("GOPATH")
-    roots = [root.rstrip("/") for root in gopath.split(":")] if gopath is not None and is_known(gopath) else []
-    return ("/usr/local/go", "/goroot", "/usr/bin", "/etc/ssl", "/var/lib/apt", *(root for root in roots if root))
-
-
 def plain_word(path: str) -> bool:
     """Tell whether COPY takes the path as it stands: no blank, quote, pattern or variable in it."""
     return not any(character in path for character in " \t\n\r\"'\\$*?[]")
 
 
-def copied_word(path: str) -> bool:
-    """Tell whether COPY takes the path in one of its forms: only blanks and single quotes ask for the JSON form."""
-    return plain_word(path.replace(" ", "").replace("'", ""))
+def words_of(source: str, target: str) -> str | None:
+    """Return both paths as COPY takes them: in JSON where blanks need it; None where even that means another path."""
+    if plain_word(source) and plain_word(target):
+        return f"{source} {target}"
+    if not plain_word((source + target).replace(" ", "")):
+        return None
+    return json.dumps([source, target], ensure_ascii=False)
 
 
-def _copy(stage_name: str, owner: str, source: str, target: str) -> str:
-    """The instruction, in JSON form where a name holds a blank (Dockerfile reference, COPY)."""
-    words = f"{source} {target}" if plain_word(source + target) else json.dumps([source, target], ensure_ascii=False)
-    return f"COPY --from={stage_name} {owner}{words}"
-
-
-def _owner(meta: Meta) -> str | None:
+def chown_flag(meta: Meta) -> str | None:
     """The ``--chown`` of a copy, with a blank behind it; empty for root; None where the owner is not known."""
     user, group = meta.owner
     if not is_known(user) or not is_known(group):
@@ -186,10 +97,15 @@ def _owner(meta: Meta) -> str | None:
 
 
 def copy_of(source: str, target: str, stage_name: str, workdir: str | None, owner: str | None = "") -> Copy | None:
-    """Return the line that copies one file; its destination is ``.`` where it lies in the working directory by its own name."""
+    """Return the line that copies one file; its destination is ``.`` where it lies in the working directory by its own name.
+
+    None where the owner is not known or COPY cannot name the file.
+    """
     if owner is None:
         return None
     folder, _, name = target.rpartition("/")
     if (folder or "/") == workdir and source.rsplit("/", 1)[-1] == name:
-        return Copy(_copy(stage_name, owner, source, "."), target, relative=True)
-    return Copy(_copy(stage_name, owner, source, target), target)
+        words = words_of(source, ".")
+        return None if words is None else Copy(f"COPY --from={stage_name} {owner}{words}", target, relative=True)
+    words = words_of(source, target)
+    return None if words is None else Copy(f"COPY --from={stage_name} {owner}{words}", target)

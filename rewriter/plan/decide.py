@@ -91,9 +91,10 @@ def _unique(needs: Iterable[Need]) -> list[Need]:
     for need in needs:
         detail = need.detail if need.need == "packages" else None
         key = (need.need, need.capability if need.path is None else None, need.path, detail)
-        if key not in found or (found[key].assumed and not need.assumed):
+        if key not in found or (found[key].assumed and not need.assumed) or (found[key].bare and not need.bare):
             found[key] = need
-    return list(found.values())
+    whole = {need.path for need in found.values() if not need.bare}
+    return [need for need in found.values() if not need.bare or need.path not in whole]
 
 
 def _owners(needs: Sequence[Need], model: BuildModel) -> list[Need]:

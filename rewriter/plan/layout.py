@@ -154,6 +154,10 @@ def _position(
         for position, index in enumerate(retained):
             if keywords[index] == "WORKDIR":
                 at = max(at, position + 1)
+    owned = _folders_of_users(written)
+    for position, index in enumerate(retained):
+        if index in owned and any(path.startswith(owned[index] + "/") for path in destinations):
+            at = max(at, position + 1)
     volumes = {executed.position: executed.after.volumes[len(executed.before.volumes) :] for executed in written}
     for position, index in enumerate(retained[:at]):
         covered = [volume for volume in volumes[index] if is_known(volume)]
@@ -162,6 +166,17 @@ def _position(
         ):
             return position
     return at
+
+
+def _folders_of_users(written: list[Executed]) -> dict[int, str]:
+    """The folders that WORKDIR makes for another user than root: a COPY in front of it would make them root's (SEMANTICS 3.10)."""
+    found: dict[int, str] = {}
+    for executed in written:
+        user, folder = executed.before.user, executed.after.workdir
+        if executed.instruction.keyword == "WORKDIR" and is_known(folder) and is_known(user):
+            if user.partition(":")[0] not in ("", "0", "root"):
+                found[executed.position] = folder.rstrip("/")
+    return found
 
 
 def _workdir_at(stage: Stage, written: list[Executed], before: tuple[int, ...]) -> str | None:

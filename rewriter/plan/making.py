@@ -9,7 +9,8 @@ from rewriter.needs.libc import keeps_c
 from rewriter.needs.types import CERTIFICATES, FOLDER, FOLDERS, NAME_SWITCH, PACKAGES, TEMP, USERS, ZONES, Assumed, Need
 from rewriter.options import Options
 from rewriter.plan.bases import INSTALLED, Row
-from rewriter.plan.copies import SYSTEM_ORDER, copied_word, copy_of, inside_any, path_copies, rootfs, system_copy
+from rewriter.plan.copies import SYSTEM_ORDER, copy_of, rootfs, system_copy, words_of
+from rewriter.plan.folders import inside_any, path_copies
 from rewriter.plan.layout import by_run, lay_out
 from rewriter.plan.mixed import mixed_entries
 from rewriter.plan.notes import notes_of
@@ -50,6 +51,7 @@ def make_plan(
     placements = _placements(model, row, surroundings, workdir)
     repeated, covered = repeated_copies(model, tuple(needs))
     targets = tuple(placement.target for placement in placements)
+    targets += tuple(need.path for need in needs if need.path is not None and not need.bare)
     relative = any(placement.relies for placement in placements)
     layout = lay_out(model, repeated, relative, targets)
     here = layout.workdir if workdir is None or layout.workdir != "/" else workdir
@@ -66,6 +68,7 @@ def make_plan(
         prepare=("RUN " + " && ".join(lines.prepare),) if lines.prepare else (),
         finish=lines.finish,
         paths=tuple(need.path for need in needs if need.path is not None),
+        bare=frozenset(need.path for need in needs if need.path is not None and need.bare),
         workdir=workdir,
         env=_base_env(needs, model),
         command=command,
@@ -96,26 +99,28 @@ def _lines(
         system.insert(0, packages)
     for placement in placements:
         made = copy_of(placement.source, placement.target, stage_name, here)
-        if not copied_word(placement.source + placement.target):
-            problems.append(_cannot(model, f"COPY would read more than a name in {placement.source!r}"))
+        if words_of(placement.source, placement.target) is None:
+            problems.append(_cannot(model, f"a COPY cannot name {placement.source!r}"))
         if made is not None and made not in copies:
             copies.append(made)
     mixed = mixed_entries(needs, covered, model)
-    if mixed.commands and all(copy.text != rootfs(stage_name).text for copy in system):
+    finish = list(mixed.commands)
+    if mixed.commands and rootfs(stage_name) not in system:
         system.append(rootfs(stage_name))
     for prepared in path_copies(needs, covered | mixed.paths, stage_name, here, model):
         if prepared.copy is None:
             problems.append(_cannot(model, prepared.why or ""))
             continue
-        if prepared.run:
-            prepare.append(prepared.run)
+        commands = prepare if prepared.early else finish
+        if prepared.run and prepared.run not in commands:
+            commands.append(prepared.run)
         place = system if prepared.copy.system else copies
         if prepared.copy not in place and all(prepared.copy.text != copy.text for copy in place):
             place.append(prepared.copy)
     for need in needs:
         if need.optional and not inside_any(need.path or "", covered) and not with_optional(need, copies, stage_name):
             problems.append(_cannot(model, f"{need.because}, and nothing else is copied to its folder", IGNORED_HELPS))
-    return _Lines(system, copies, prepare, mixed.commands, problems)
+    return _Lines(system, copies, prepare, tuple(finish), problems)
 
 
 def stage_name_of(model: BuildModel, options: Options) -> str:

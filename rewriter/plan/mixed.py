@@ -15,7 +15,6 @@ from rewriter.needs.sorting import sort_folder
 from rewriter.needs.types import Need
 from rewriter.plan.copies import plain_word
 from rewriter.trees.nodes import Directory, File
-from rewriter.values import is_known
 
 _ROOT = "/rootfs"
 _ROOT_USERS = ("", "0", "root")
@@ -37,7 +36,7 @@ def mixed_entries(needs: Iterable[Need], covered: frozenset[str], model: BuildMo
         if need.entry is not None and need.path is not None and need.path not in covered:
             entries.setdefault(need.entry, []).append(need.path)
     chosen = {entry: paths for entry, paths in entries.items() if len(paths) > 1 and _plain(entry, paths, model)}
-    if not chosen or not _by_root(model):
+    if not chosen:
         return Mixed((), frozenset())
     folders: list[str] = []
     commands: list[str] = []
@@ -69,12 +68,6 @@ def _plain(entry: str, paths: Sequence[str], model: BuildModel) -> bool:
     nodes = [model.stage.place.tree.look_up(path, follow=False) for path in (entry, *paths)]
     owned = all(isinstance(node, File | Directory) and node.meta.owner.user in _ROOT_USERS for node in nodes)
     return owned and all(plain_word(path) for path in (entry, *paths))
-
-
-def _by_root(model: BuildModel) -> bool:
-    """Tell whether a RUN at the end of the build stage may write /rootfs."""
-    user = model.stage.config.user
-    return is_known(user) and user.partition(":")[0] in _ROOT_USERS
 
 
 def _dropped(entry: str, paths: Sequence[str], named: frozenset[str], model: BuildModel) -> tuple[str, ...] | None:

@@ -13,7 +13,7 @@ MAX_LOOKED_AT = 3000
 
 def repeated_copies(model: BuildModel, needs: tuple[Need, ...]) -> tuple[frozenset[int], frozenset[str]]:
     """Return the indexes of the instructions to repeat, and the needed paths that they put."""
-    wanted = {need.path for need in needs if need.path is not None}
+    wanted = {need.path for need in needs if need.path is not None and not need.bare}
     indexes: set[int] = set()
     covered: set[str] = set()
     for executed in model.stage.executed:

@@ -32,7 +32,7 @@ class Plan(NamedTuple):
     """A rewrite that can be made.
 
     ``repeated`` are the indexes of COPY and ADD instructions that stand in the final stage too; ``prepare`` are RUN lines directly
-    below the build stage's FROM; ``finish`` are the commands of its last RUN; ``paths`` are all files and folders for run time. ``workdir`` is a WORKDIR line to write where the legacy
+    below the build stage's FROM; ``finish`` are the commands of its last RUN; ``paths`` are all files and folders for run time, ``bare`` those of them that are folders without their content. ``workdir`` is a WORKDIR line to write where the legacy
     file has none, ``env`` ENV lines for what only the old base set. ``command`` is the argv of a command that changes form: (keyword, words), or None.
     """
 
@@ -44,6 +44,7 @@ class Plan(NamedTuple):
     prepare: tuple[str, ...]
     finish: tuple[str, ...]
     paths: tuple[str, ...]
+    bare: frozenset[str]
     workdir: str | None
     env: tuple[str, ...]
     command: tuple[str, ...] | None

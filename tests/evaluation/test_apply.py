@@ -225,7 +225,8 @@ def test_a_copy_of_the_unseen_is_made() -> None:
     ("mode", "text", "result"),
     [
         (0o644, "+x", 0o755), (0o644, "u+x", 0o744), (0o755, "go-rx", 0o700), (0o644, "a=r", 0o444), (0o644, "u+x,g+w", 0o764),
-        (0o644, "+X", 0o644), (0o744, "a+X", 0o755), (0o755, "+t", 0o1755), (0o755, "u+s", 0o4755), (0o755, "g=u", None), (0o755, "", None),
+        (0o644, "+X", 0o644), (0o744, "a+X", 0o755), (0o755, "+t", 0o1755), (0o755, "u+s", 0o4755), (0o755, "g=u", 0o775), (0o741, "o=g,g=u", 0o774),
+        (0o755, "g=ux", None), (0o755, "", None),
     ],
 )  # fmt: skip
 def test_symbolic(mode: int, text: str, result: int | None) -> None:
