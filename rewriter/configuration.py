@@ -31,11 +31,12 @@ IMAGE = lazy(
 
 
 class ConfigurationError(ValueError):
-    """A configuration file cannot be followed; ``path`` names it, the message says why."""
+    """A configuration file cannot be followed; ``path`` and ``line`` name the place, the message says why."""
 
-    def __init__(self, path: str, message: str) -> None:
+    def __init__(self, path: str, message: str, line: int = 1) -> None:
         super().__init__(message)
         self.path = path
+        self.line = line
 
 
 class Settings(NamedTuple):
@@ -47,6 +48,7 @@ class Settings(NamedTuple):
     strict: bool | None = None
     no_strip: bool | None = None
     module_cache: str | None = None
+    images: tuple[tuple[str, tuple[str, ...]], ...] | None = None
 
     def over(self, other: "Settings") -> "Settings":
         """Return these choices, and the other's where there are none."""
@@ -68,7 +70,9 @@ def settings_of(workspace: Workspace, root: str) -> Settings:
     for path in FILES:
         table = _table(path, workspace.read(path))
         if table is not None:
-            return _settings(path, table, root)
+            text = (workspace.read(path) or b"").decode()
+            images = _images(path, table.pop("images", None), text)
+            return _settings(path, table, root)._replace(images=images)
     return Settings()
 
 
@@ -111,7 +115,7 @@ def _table(path: str, data: bytes | None) -> dict[str, Any] | None:
 def _settings(path: str, table: dict[str, Any], root: str) -> Settings:
     for key, value in sorted(table.items()):
         if key not in KEYS:
-            raise ConfigurationError(path, f"unknown key `{key}`; known are {', '.join(KEYS)}")
+            raise ConfigurationError(path, f"unknown key `{key}`; known are {', '.join((*KEYS, 'images'))}")
         if type(value) is not KEYS[key]:
             kind = "true or false" if KEYS[key] is bool else "a text"
             raise ConfigurationError(path, f"`{key}` must be {kind}")
@@ -123,6 +127,47 @@ def _settings(path: str, table: dict[str, Any], root: str) -> Settings:
         cache = posixpath.join(root, _inside(path, "module-cache", chosen.module_cache))
         chosen = chosen._replace(module_cache=cache)
     return chosen
+
+
+_PROVIDED = lazy(
+    r"ca-certificates|tzdata|tmp|user|nsswitch|shell|bash|libstdc\+\+|libc:(?:musl|glibc-\d{1,3}\.\d{1,3})|packages:(?:apt|apk)"
+    r"|command:[A-Za-z0-9_./+\[-]+|folder:/[^\s]*"
+)
+
+
+def _images(path: str, value: object, text: str) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
+    """Return what ``[images."NAME"]`` tables state; a word that is not known is told with its line."""
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        raise ConfigurationError(path, "`images` must be a table of tables, each named by an image")
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for image, table in sorted(value.items()):
+        line = _line(text, image)
+        if bad_base(image):
+            raise ConfigurationError(path, f"`images`: {bad_base(image)}", line)
+        words = table.get("provides") if isinstance(table, dict) and set(table) == {"provides"} else None
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            message = f'`images."{image}"` must hold `provides`, a list of texts, and nothing else'
+            raise ConfigurationError(path, message, line)
+        for word in words:
+            if not _PROVIDED.fullmatch(word):
+                message = f"`{word}` is nothing that an image provides; {_KNOWN}"
+                raise ConfigurationError(path, message, _line(text, word))
+        found.append((image, tuple(words)))
+    return tuple(found)
+
+
+_KNOWN = (
+    "known are ca-certificates, tzdata, tmp, user, nsswitch, shell, bash, libstdc++, libc:glibc-X.Y, libc:musl, packages:apt, packages:apk,"
+    " command:NAME and folder:/PATH"
+)
+
+
+def _line(text: str, word: str) -> int:
+    """The line on which a key or word first stands in quotes."""
+    at = next((at for quote in "\"'" if (at := text.find(quote + word + quote)) >= 0), 0)
+    return text.count("\n", 0, at) + 1
 
 
 def _check(path: str, chosen: Settings) -> None:

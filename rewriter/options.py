@@ -4,7 +4,10 @@ from typing import NamedTuple
 
 
 class Options(NamedTuple):
-    """The choices of CONTRACT's command line that change a result."""
+    """The choices of CONTRACT's command line that change a result.
+
+    ``images`` are those that the configuration describes, each with the words for what it provides.
+    """
 
     base: str = "auto"
     stage_name: str = "compiler"
@@ -12,3 +15,4 @@ class Options(NamedTuple):
     module_cache: str | None = None
     strip: bool = True
     context: str | None = None
+    images: tuple[tuple[str, tuple[str, ...]], ...] = ()

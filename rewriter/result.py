@@ -118,7 +118,7 @@ class Outcome(NamedTuple):
     account: Account | None = None
 
 
-def failed(path: str, code: str, message: str, at: str | None = None, helps: str = "") -> Outcome:
+def failed(path: str, code: str, message: str, at: str | None = None, helps: str = "", line: int = 1) -> Outcome:
     """Return the outcome of a target that failed; ``at`` is the file to blame, else the target."""
-    why = Diagnostic(code, "error", message, at or path, helps=helps)
+    why = Diagnostic(code, "error", message, at or path, line, helps=helps)
     return Outcome(path, "unknown", "error", diagnostics=(why,))

@@ -29,6 +29,16 @@ from rewriter.workspaces import InMemory
         pytest.param(
             {".rewrite.toml": b"module-cache = 'cache'"}, Settings(module_cache="/repo/cache"), id="a cache inside"
         ),
+        pytest.param(
+            {".rewrite.toml": b'[images."r.example.com/b:1"]\nprovides = ["shell", "libc:glibc-2.36", "command:git"]'},
+            Settings(images=(("r.example.com/b:1", ("shell", "libc:glibc-2.36", "command:git")),)),
+            id="an image that is described",
+        ),
+        pytest.param(
+            {"pyproject.toml": b"[tool.rewrite.images.b]\nprovides = []"},
+            Settings(images=(("b", ()),)),
+            id="an image in pyproject",
+        ),
     ],
 )
 def test_settings(files: dict[str, bytes], settings: Settings) -> None:
@@ -47,6 +57,16 @@ def test_settings(files: dict[str, bytes], settings: Settings) -> None:
         pytest.param(b"context = '../x'", "inside the repository", id="a context outside"),
         pytest.param(b"context = '/x'", "inside the repository", id="an absolute context"),
         pytest.param(b"module-cache = 'a/../..'", "inside the repository", id="a cache outside"),
+        pytest.param(b"images = 1", "table of tables", id="images that are no table"),
+        pytest.param(b"[images.a]\nprovide = []", "must hold `provides`", id="an image with another key"),
+        pytest.param(b"[images.a]\nprovides = 'shell'", "a list of texts", id="an image with a text"),
+        pytest.param(b"[images.'A B']\nprovides = []", "no image name", id="an image with a bad name"),
+        pytest.param(
+            b"[images.a]\nprovides = ['libc:glibc']", "`libc:glibc` is nothing", id="a libc without its version"
+        ),
+        pytest.param(
+            b"[images.a]\nprovides = ['packages:yum']", "`packages:yum` is nothing", id="another package manager"
+        ),
         pytest.param(b"= [", "cannot be read as TOML", id="no TOML"),
         pytest.param(b"\xff", "cannot be read as TOML", id="no UTF-8"),
         pytest.param(b"a=" + b"[" * 5000, "cannot be read as TOML", id="too deep"),
@@ -103,3 +123,9 @@ def test_bad_base(name: str) -> None:
 )
 def test_stage_name(name: str, good: bool) -> None:
     assert (bad_stage_name(name) is None) is good
+
+
+def test_a_bad_word_is_named_with_its_line() -> None:
+    with pytest.raises(ConfigurationError) as raised:
+        settings_of(InMemory({".rewrite.toml": b'[images.a]\nprovides = [\n  "shell",\n  "shel",\n]\n'}), "/repo")
+    assert raised.value.line == 4

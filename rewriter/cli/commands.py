@@ -53,7 +53,7 @@ def _analysis(function: Function) -> Function:
 
 
 def _settings(choices: dict[str, Any]) -> Settings:
-    return Settings(**{name: choices[name] for name in Settings._fields})
+    return Settings(**{name: choices.get(name) for name in Settings._fields})
 
 
 @click.command(epilog=EPILOG)

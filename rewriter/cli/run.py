@@ -79,7 +79,7 @@ def analysed(
     except ConfigurationError as error:
         path = error.path.lstrip("/")
         helps = "Correct the file; `rewrite --help` lists the options."
-        return tuple(failed(target, "configuration", str(error), path, helps) for target in targets)
+        return tuple(failed(target, "configuration", str(error), path, helps, error.line) for target in targets)
     return _rewritten(workspace, targets, named, options, explain)
 
 

@@ -205,6 +205,7 @@ def _distroless(reference: str, name: ImageName) -> Base:
         "distroless",
         env,
         workdir="/home/nonroot" if nonroot else "/",
+        entrypoint=("/busybox/sh",) if (name.tag or "").startswith("debug") else None,
         libc=None if kind.startswith("static") else "glibc",
         release=_plain_release("debian", found.group(1)) if found else None,
         user="65532" if nonroot else "",

@@ -19,6 +19,7 @@ from rewriter.needs.types import (
     USERS,
     ZONES,
 )
+from rewriter.plan.named import linked, stated
 from rewriter.plan.tools import BUSYBOX_TOOLS, DEBIAN_TOOLS
 
 NEWEST_DEBIAN = "trixie"
@@ -28,8 +29,34 @@ _DISTROLESS = {"bookworm": "12", "trixie": "13"}
 
 _FOLDERS = frozenset(FOLDER + path for path in FOLDERS)
 
+Stated = tuple[tuple[str, tuple[str, ...]], ...]
 # what a package brings where it can be had in no cheaper way
 INSTALLED = {CERTIFICATES: "ca-certificates", ZONES: "tzdata"}
+
+
+def _folders(paths: str) -> frozenset[str]:
+    return frozenset(FOLDER + path for path in paths.split())
+
+
+def _debian_tools() -> frozenset[str]:
+    """The commands by their names and by their paths, since /bin is /usr/bin there or holds links to it."""
+    return _tools(DEBIAN_TOOLS) | _tools(f"/usr/bin/{name}" for name in DEBIAN_TOOLS)
+
+
+def _tools(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(TOOL + name for name in names)
+
+
+# GoogleContainerTools/distroless, common/ and base/: passwd, group, nsswitch, tmp, home, certificates, tzdata
+_STATIC = frozenset({CERTIFICATES, ZONES, TEMP, USERS, NAME_SWITCH}) | _folders(
+    "/root /var/run /var/tmp /etc /home /usr/share"
+)
+# docker-library/busybox: the applets, passwd, group, /tmp, /root, /home
+_BUSYBOX = frozenset({SHELL, TEMP, USERS}) | _folders("/root /etc /home") | _tools(BUSYBOX_TOOLS)
+# alpine-minirootfs: alpine-baselayout, busybox, apk-tools
+_ALPINE = frozenset({SHELL, TEMP, USERS, PACKAGES + "apk"}) | _FOLDERS | _tools(BUSYBOX_TOOLS)
+# debuerreotype's minbase: the essential packages
+_DEBIAN = frozenset({SHELL, BASH, TEMP, USERS, NAME_SWITCH}) | _FOLDERS | _debian_tools()
 
 
 class Row(NamedTuple):
@@ -57,57 +84,35 @@ def ladder(builder: Base | None) -> tuple[Row, ...]:
     rows = [Row("scratch", "scratch", frozenset())]
     debian = release if libc == "glibc" and release in DEBIAN_RELEASES else NEWEST_DEBIAN
     number = _DISTROLESS.get(debian)
-    static = frozenset({CERTIFICATES, ZONES, TEMP, USERS, NAME_SWITCH}) | _folders(
-        "/root /var/run /var/tmp /etc /home /usr/share"
-    )
-    rows.append(Row(f"gcr.io/distroless/static-debian{number or '12'}", "distroless", static))
-    rows.append(
-        Row(
-            "busybox", "busybox", frozenset({SHELL, TEMP, USERS}) | _folders("/root /etc /home") | _tools(BUSYBOX_TOOLS)
-        )
-    )
-    musl = frozenset({LIBC}) if libc == "musl" else frozenset()
+    rows.append(Row(f"gcr.io/distroless/static-debian{number or '12'}", "distroless", _STATIC))
+    rows.append(Row("busybox", "busybox", _BUSYBOX))
     if libc == "musl":
-        version = release or NEWEST_ALPINE
-        provided = frozenset({SHELL, TEMP, USERS, PACKAGES + "apk"}) | _FOLDERS | musl | _tools(BUSYBOX_TOOLS)
-        rows.append(Row(f"alpine:{version}", "alpine", provided))
+        rows.append(Row(f"alpine:{release or NEWEST_ALPINE}", "alpine", _ALPINE | {LIBC}))
     if libc == "glibc":
         if number:
-            rows.append(Row(f"gcr.io/distroless/base-debian{number}", "distroless", static | {LIBC}))
-            rows.append(Row(f"gcr.io/distroless/cc-debian{number}", "distroless", static | {LIBC, STDCXX}))
+            rows.append(Row(f"gcr.io/distroless/base-debian{number}", "distroless", _STATIC | {LIBC}))
+            rows.append(Row(f"gcr.io/distroless/cc-debian{number}", "distroless", _STATIC | {LIBC, STDCXX}))
     glibc = frozenset({LIBC}) if libc == "glibc" else frozenset()
     apt = (
         frozenset({PACKAGES + "apt"}) if builder is not None and builder.family in ("debian", "golang") else frozenset()
     )
-    provided = frozenset({SHELL, BASH, TEMP, USERS, NAME_SWITCH}) | _FOLDERS | apt | glibc | _debian_tools()
-    rows.append(Row(f"debian:{debian}-slim", "debian", provided))
+    rows.append(Row(f"debian:{debian}-slim", "debian", _DEBIAN | apt | glibc))
     if builder is not None and builder.family == "ubuntu":
-        own = frozenset({SHELL, BASH, TEMP, USERS, NAME_SWITCH, LIBC, PACKAGES + "apt"}) | _FOLDERS | _debian_tools()
-        rows.append(Row(builder.image, "ubuntu", own))
+        rows.append(Row(builder.image, "ubuntu", _DEBIAN | {LIBC, PACKAGES + "apt"}))
     return tuple(rows)
 
 
-def _folders(paths: str) -> frozenset[str]:
-    return frozenset(FOLDER + path for path in paths.split())
-
-
-def _debian_tools() -> frozenset[str]:
-    """The commands by their names and by their paths, since /bin is /usr/bin there or holds links to it."""
-    return _tools(DEBIAN_TOOLS) | _tools(f"/usr/bin/{name}" for name in DEBIAN_TOOLS)
-
-
-def _tools(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(TOOL + name for name in names)
-
-
-def choose(wanted: frozenset[str], copyable: frozenset[str], builder: Base | None, choice: str) -> Row | None:
+def choose(
+    wanted: frozenset[str], copyable: frozenset[str], builder: Base | None, choice: str, images: Stated = ()
+) -> Row | None:
     """Return the first row that with the allowed copies covers all that is wanted; None where none does.
 
-    ``choice`` is auto, a kind (``alpine``) or an image's name: only that row then counts.
+    ``choice`` is auto, a kind (``alpine``) or an image's name: only that row then counts. ``images`` are those that the
+    configuration describes.
     """
     rows = ladder(builder)
     if choice not in KINDS:
-        rows = (_named(choice, rows),)
+        rows = (_named(choice, builder, images),)
     for row in rows:
         if choice in ("auto", row.kind, row.image) and row.covers(wanted, copyable):
             return row
@@ -117,17 +122,28 @@ def choose(wanted: frozenset[str], copyable: frozenset[str], builder: Base | Non
 KINDS = ("auto", "scratch", "distroless", "busybox", "alpine", "debian")
 
 
-def _named(image: str, rows: tuple[Row, ...]) -> Row:
-    """The row of an image that the user names: what its family provides, as far as a table knows it."""
-    same = next((row for row in rows if row.image == image), None)
+def _named(image: str, builder: Base | None, images: Stated) -> Row:
+    """The row of an image that the user names: as the configuration states it, else what its family provides."""
+    words = dict(images).get(image)
+    if words is not None:
+        return Row(image, image, stated(words, builder))
+    same = next((row for row in ladder(builder) if row.image == image), None)
     base = base_image(image)
     if same is not None or base is None:
         return same or Row(image, image, frozenset())
-    alike = [row for row in rows if row.kind == base.family or row.image.split(":")[0] == image.split(":")[0]]
-    provided = frozenset(alike[0].provides) if alike else frozenset()
-    if not alike and base.family == "alpine":
-        provided = frozenset({SHELL, TEMP, USERS, PACKAGES + "apk"}) | _FOLDERS | _tools(BUSYBOX_TOOLS)
-    if not alike and base.family in ("debian", "ubuntu"):
-        provided = frozenset({SHELL, BASH, TEMP, USERS, NAME_SWITCH}) | _FOLDERS | _debian_tools()
-    same_release = alike and alike[0].image == image
-    return Row(image, base.family, provided if same_release else provided - {LIBC, STDCXX})
+    return Row(image, base.family, _of_family(base) | linked(base, builder))
+
+
+def _of_family(base: Base) -> frozenset[str]:
+    if base.family == "distroless":
+        # the shell of a :debug tag is /busybox/sh, and not where a shell form looks for it
+        return _STATIC
+    if base.family == "busybox":
+        return _BUSYBOX
+    if base.family == "alpine":
+        return _ALPINE
+    if base.family in ("debian", "ubuntu"):
+        return _DEBIAN | {PACKAGES + "apt"}
+    if base.family == "redhat":
+        return frozenset({SHELL, BASH, TEMP, USERS, NAME_SWITCH}) | _FOLDERS
+    return frozenset()

@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterable, Sequence
 
 from rewriter.diagnostics import Diagnostic, diagnostic
-from rewriter.evaluation.bases import Base
+from rewriter.evaluation.bases import Base, base_image
 from rewriter.model.pattern import builds_go, has_go
 from rewriter.model.types import BuildModel
 from rewriter.needs import needs_of
 from rewriter.needs.places import Places
 from rewriter.needs.types import BASH, ENV, LIBC, SHELL, STDCXX, TOOL, USERS, ZONES, Assumed, Blocked, Need
 from rewriter.options import Options
-from rewriter.plan.bases import Row, choose
+from rewriter.plan.bases import KINDS, Row, Stated, choose
 from rewriter.plan.blockers import blockers_of
 from rewriter.plan.copies import copyable
 from rewriter.plan.making import make_plan
+from rewriter.plan.named import old_libc, own_settings, says_how, word_of
 from rewriter.plan.pragmas import Pragmas, answered, keeps
 from rewriter.plan.tools import known_command
 from rewriter.plan.types import NothingToDo, Plan, Refusal
@@ -144,18 +145,26 @@ def _base(
     )
     choice = pragmas.base or options.base
     builder: Base | None = model.stage.base
-    row = choose(wanted, copyable(builder, model), builder, choice)
+    row = choose(wanted, copyable(builder, model), builder, choice, options.images)
     if row is None and not any(blocker.code == "base-unknown" for blocker in blockers):
         file = model.history.file
         at = Location(file, model.history.dockerfile.instructions[model.stage.head_index].span)
-        blockers.append(_no_base(needs, frozenset(wanted), builder, choice, at, model))
+        blockers.append(_no_base(needs, frozenset(wanted), builder, (choice, options.images), at, model))
+    if row is not None and row.image == choice:
+        blockers += _own_settings(choice, model)
     return row
 
 
 def _no_base(
-    needs: Sequence[Need], wanted: frozenset[str], builder: Base | None, choice: str, at: Location, model: BuildModel
+    needs: Sequence[Need],
+    wanted: frozenset[str],
+    builder: Base | None,
+    asked: tuple[str, Stated],
+    at: Location,
+    model: BuildModel,
 ) -> Diagnostic:
-    chosen = choose(frozenset(), frozenset(), builder, choice)
+    choice, images = asked
+    chosen = choose(frozenset(), frozenset(), builder, choice, images)
     lacking = wanted - copyable(builder, model) - (chosen.provides if chosen and choice != "auto" else frozenset())
     start = model.start
     if choice != "auto" and start.shell is not None and lacking & {SHELL, BASH}:
@@ -168,8 +177,11 @@ def _no_base(
         better = f"; {row.image} would do" if row else ""
         first = next((need for need in needs if need.capability in lacking), None)
         because = f" ({first.because})" if first else ""
-        message = f"the base {choice} does not meet: {', '.join(sorted(lacking))}{because}{better}"
-        return _at_evidence("base-not-sufficient", message, first, at)
+        reason = old_libc(base_image(choice), builder) if LIBC in lacking else None
+        message = f"the base {choice} does not meet: {', '.join(sorted(map(word_of, lacking)))}{because}"
+        message += (f": {reason}" if reason else "") + better
+        unknown = choice not in KINDS and choice not in dict(images) and base_image(choice) is None
+        return _at_evidence("base-not-sufficient", message, first, at, says_how(choice) if unknown else "")
     tools = [(word, place) for word, place in start.tools if TOOL + word.rsplit("/", 1)[-1] in wanted]
     unmet = [
         item
@@ -187,11 +199,21 @@ def _no_base(
     return diagnostic("need-not-understood", "refusal", f"no small base meets: {', '.join(sorted(lacking))}", at)
 
 
-def _at_evidence(code: str, message: str, need: Need | None, at: Location) -> Diagnostic:
+def _own_settings(image: str, model: BuildModel) -> list[Diagnostic]:
+    """A base with a USER, WORKDIR or ENTRYPOINT of its own would start something else than the old image."""
+    keywords = {ran.instruction.keyword for ran in model.stage.executed if ran.implied is None}
+    why = own_settings(image, "USER" in keywords, "WORKDIR" in keywords, "ENTRYPOINT" in keywords)
+    if why is None:
+        return []
+    at = Location(model.history.file, model.history.dockerfile.instructions[model.stage.head_index].span)
+    return [diagnostic("base-not-sufficient", "refusal", f"the base {image} cannot stand in: {why}", at)]
+
+
+def _at_evidence(code: str, message: str, need: Need | None, at: Location, helps: str = "") -> Diagnostic:
     found = re.match(r"(\S+):(\d+) ", need.because) if need else None
     if found is None:
-        return diagnostic(code, "refusal", message, at)
-    return Diagnostic(code, "refusal", message, found[1], int(found[2]))
+        return diagnostic(code, "refusal", message, at, helps)
+    return Diagnostic(code, "refusal", message, found[1], int(found[2]), helps=helps)
 
 
 def _sorted(blockers: list[Diagnostic]) -> tuple[Diagnostic, ...]:
