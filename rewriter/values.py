@@ -12,13 +12,27 @@ class Unknown:
 
     ``prefix`` and ``suffix`` are what is known of its beginning and end; ``splits`` tells that it is unquoted,
     so that the shell may make several words, or none, of it.
+
+    ``choices`` are all the values that it may have, where those are known (each a string, or an Unknown of which a part is
+    known); where somebody may say otherwise when the program starts, ``asks`` names by what (``-config``, ``$DIR``), and
+    the choices are what it has unless that happens. It is not constant either way.
     """
 
-    __slots__ = ("at", "prefix", "splits", "suffix", "text", "why")
+    __slots__ = ("asks", "at", "choices", "prefix", "splits", "suffix", "text", "why")
 
     def __init__(
-        self, text: str, why: str, at: object = None, prefix: str = "", suffix: str = "", splits: bool = False
+        self,
+        text: str,
+        why: str,
+        at: object = None,
+        prefix: str = "",
+        suffix: str = "",
+        splits: bool = False,
+        choices: "tuple[Value, ...]" = (),
+        asks: tuple[str, ...] = (),
     ) -> None:
+        self.choices = choices
+        self.asks = asks
         self.text = text
         self.why = why
         self.at = at
@@ -61,6 +75,13 @@ def concat(*parts: Value) -> Value:
         suffix=_known_tail(parts),
         splits=any(isinstance(part, Unknown) and part.splits for part in parts),
     )
+
+
+def possible(value: Value) -> "tuple[Value, ...]":
+    """Return what the value may be: itself where it is a string or not known, else its choices."""
+    if isinstance(value, Unknown) and (value.choices or value.asks):
+        return value.choices
+    return (value,)
 
 
 def join_path(base: Value, path: Value) -> Value:

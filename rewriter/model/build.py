@@ -1,10 +1,11 @@
 """Makes the model of a build: how its image starts, the programs in it, and their sources."""
 
-from rewriter.evaluation.history import History
+from rewriter.evaluation.history import History, Stage
 from rewriter.model.beside import programs_beside
 from rewriter.model.entry import find_start
 from rewriter.model.pattern import pattern_of
-from rewriter.model.types import BuildModel, Program, ProgramReading
+from rewriter.model.types import BuildModel, Program, ProgramReading, Start
+from rewriter.program.evaluating import Given
 from rewriter.program.matching import match
 from rewriter.program.modules import module_at
 from rewriter.program.naming import binary_name
@@ -26,8 +27,11 @@ def model_of(
     ``identities`` are the import paths by which the repository itself goes (CONTRACT, "What is assumed").
     """
     model = image_of(history, artifact)
+    given = given_by(model.stage, model.start)
     readings = tuple(
-        _read(program, workspace, identities, module_cache) for program in model.programs if program.build is not None
+        _read(program, workspace, identities, module_cache, given)
+        for program in model.programs
+        if program.build is not None
     )
     return model._replace(readings=readings)
 
@@ -41,7 +45,7 @@ def image_of(history: History, artifact: str | None = None) -> BuildModel:
 
 
 def _read(
-    program: Program, workspace: Workspace, identities: tuple[str, ...], cache: FileView | None
+    program: Program, workspace: Workspace, identities: tuple[str, ...], cache: FileView | None, given: Given
 ) -> ProgramReading:
     build = program.build
     assert build is not None
@@ -49,13 +53,23 @@ def _read(
     if build.package is not None:
         root = _own_root(build.view, build.package) if build.mode == "gopath" else None
         called = identities[0] if identities and root is not None else None
-        reading = read_program(build.view, build.package, settings, cache, called, root or "/")
+        reading = read_program(build.view, build.package, settings, cache, called, root or "/", given)
         return ProgramReading(program, None if reading.unread else reading, build.view)
     own = _own(build, workspace, identities, settings)
     if own is not None:
         package, identity = own
-        return ProgramReading(program, read_program(workspace, package, settings, cache, identity), workspace)
+        return ProgramReading(
+            program, read_program(workspace, package, settings, cache, identity, given=given), workspace
+        )
     return ProgramReading(program, None, build.view)
+
+
+def given_by(stage: Stage, start: Start) -> Given:
+    """Return what the image gives the programs that it starts: its environment, and the words of its commands."""
+    words = list((start.words or start.argv)[1:])
+    for command in start.commands:
+        words += [word for word in command.argv[1:] if isinstance(word, str)]
+    return Given(stage.config.env, tuple(words))
 
 
 def _own_root(view: FileView, package: Package) -> str | None:

@@ -1,4 +1,4 @@
-"""What official golang images surely do not hold: names that neither Debian nor Alpine nor their packages put there.
+"""What official golang, debian and alpine images surely do not hold: names that neither Debian nor Alpine nor their packages put there.
 
 The lists are the union of debian and buildpack-deps (jessie to trixie) and alpine (3.3 to 3.22), by docker-library/golang.
 """
@@ -53,9 +53,11 @@ _FOLDERS: dict[str, frozenset[str]] = {
 
 
 def surely_lacks(path: str, base: Base | None) -> bool:
-    """Tell whether the image of an official golang tag cannot hold the path."""
-    if base is None or base.family != "golang":
+    """Tell whether the image of an official golang, debian or alpine tag cannot hold the path."""
+    if base is None or base.family not in ("golang", "debian", "alpine"):
         return False
+    if base.family == "alpine" and path.startswith(("/run/systemd/", "/var/run/systemd/")):
+        return True
     for folder, names in _FOLDERS.items():
         if path.startswith(folder + "/"):
             return path[len(folder) + 1 :].partition("/")[0] not in names

@@ -6,7 +6,7 @@ from rewriter.evaluation.toolchain import only_for_the_tool_chain
 from rewriter.model.script_names import names_in_scripts
 from rewriter.model.types import BuildModel
 from rewriter.needs.types import ENV, Finding, Need
-from rewriter.values import is_known
+from rewriter.program.types import names_asked
 
 # every container has these, whatever its image
 _ALWAYS = frozenset({"PATH", "HOME", "HOSTNAME", "TERM"})
@@ -18,15 +18,13 @@ def find(model: BuildModel) -> Iterator[Finding]:
     seen: set[str] = set()
     for item in model.readings:
         for use in item.reading.uses if item.reading else ():
-            if use.selector not in ("os.Getenv", "os.LookupEnv") or not use.arguments:
-                continue
-            name = use.arguments[0]
-            if not is_known(name) or name in seen or name in _ALWAYS or name not in config.env:
-                continue
-            if name in config.file_env and not only_for_the_tool_chain(name):
-                continue
-            seen.add(name)
-            yield Need("env", ENV, f"{use} reads ${name}", detail=name)
+            for name in names_asked(use):
+                if name in seen or name in _ALWAYS or name not in config.env:
+                    continue
+                if name in config.file_env and not only_for_the_tool_chain(name):
+                    continue
+                seen.add(name)
+                yield Need("env", ENV, f"{use} reads ${name}", detail=name)
     for name in sorted(names_in_scripts(model) - seen - _ALWAYS):
         if name in config.env and (name not in config.file_env or only_for_the_tool_chain(name)):
             yield Need("env", ENV, f"a start-up script reads ${name}", detail=name)

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from rewriter.model.types import BuildModel
+from rewriter.needs.build_only import source_file
 from rewriter.needs.c_sources import own_c
 from rewriter.needs.evidence import because
 from rewriter.needs.known import known_inside, known_rows
 from rewriter.needs.literals import named_in_text
 from rewriter.needs.places import Places
-from rewriter.needs.reads import Access, changes_folder, reads
+from rewriter.needs.reads import Access, changes_folder, computed, reads, targets
 from rewriter.needs.types import (
     BASH,
     CERTIFICATES,
@@ -23,9 +24,9 @@ from rewriter.needs.types import (
 )
 from rewriter.needs.writing import HELP, written
 from rewriter.needs.zoneinfo import FOLDER as ZONE_FOLDER
-from rewriter.program.types import Use
+from rewriter.program.types import Use, names_asked
 from rewriter.trees.nodes import Absent, Directory, Either, File, Link, NotSeen
-from rewriter.values import is_known
+from rewriter.values import Value, is_known
 
 # an argument that is a shell is started by the program
 _SHELLS = frozenset({"sh", "bash", "ash", "/bin/sh", "/bin/bash", "/bin/ash", "/usr/bin/bash"})
@@ -36,47 +37,78 @@ _WRITTEN = frozenset({"/var/log", "/var/run", "/run", "/var/spool", "/var/cache"
 def find(model: BuildModel) -> Iterator[Finding]:
     """Yield the files that the sources, the arguments and the environment name."""
     readings = [item.reading for item in model.readings if item.reading is not None]
-    named = (access.path for reading in readings for access in reads(reading) if not access.glob)
+    named = (path for reading in readings for each in reads(reading) if not each.glob for path in targets(each))
     places = Places(model, [path for path in named if is_known(path)])
     yield from _arguments(model, places)
-    computed = ""
+    why = ""
     for reading in readings:
         for access in reads(reading):
-            if is_known(access.path) and access.path in _SYSTEM_FILES:
-                need, capability = _SYSTEM_FILES[access.path]
-                detail = ZONE_FOLDER if capability == ZONES else None
-                yield Need(need, capability, because(access.use), detail=detail)
-            elif is_known(access.path):
-                yield from _constant(access, places)
-            elif not known_inside(access.use):
-                computed = computed or f"{because(access.use)} with a computed path"
+            if (computed(access) or _where_it_starts(access, places)) and not known_inside(access.use):
+                why = why or f"{because(access.use)} with a computed path"
+            for path in targets(access):
+                if not (is_known(path) and places.absolute(path) in places.read_roots() and not is_known(access.path)):
+                    yield from _read(path, access, places)
         yield from written(reading, model, places)
         if any(use.selector == "os.Executable" for use in reading.uses):
-            computed = computed or "the program looks for files beside its own"
+            why = why or "the program looks for files beside its own"
         moves = changes_folder(reading)
         if moves is not None:
-            computed = computed or f"{because(moves)}, after which relative paths lead elsewhere"
+            why = why or f"{because(moves)}, after which relative paths lead elsewhere"
         if reading.unseen:
-            computed = computed or f"{reading.unseen[0]} is not seen and may read files"
+            why = why or f"{reading.unseen[0]} is not seen and may read files"
         reader = next((known for known, row in known_rows(reading) if row.files == "any"), None)
         if reader is not None:
-            computed = computed or f"the table of known modules: {reader} may read files"
+            why = why or f"the table of known modules: {reader} may read files"
     inner = next((path for item in model.readings for path, _ in own_c(item)), None)
     if inner is not None:
-        computed = computed or f"C in {inner} may read files"
-    if computed:
+        why = why or f"C in {inner} may read files"
+    if why:
         for reading in readings:
             places.add_named(*named_in_text(reading, model, places))
-        yield from _computed(computed, places)
+        yield from _computed(why, places)
 
 
-def _constant(access: Access, places: Places) -> Iterator[Finding]:
-    assert is_known(access.path)
-    for path in places.matching(access.path, access.glob):
-        yield from _path(path, access.use, places)
+def _where_it_starts(access: Access, places: Places) -> bool:
+    """Tell whether a choice is the folder of the sources itself, so that it may lead anywhere in it."""
+    if is_known(access.path):
+        return False
+    roots = places.read_roots()
+    return any(is_known(path) and path and places.absolute(path) in roots for path in targets(access))
 
 
-def _path(path: str, use: Use, places: Places) -> Iterator[Finding]:
+def _read(path: Value, access: Access, places: Places) -> Iterator[Finding]:
+    if not is_known(path):
+        yield from _bounded(path.prefix, access, places)
+    elif path in _SYSTEM_FILES:
+        need, capability = _SYSTEM_FILES[path]
+        detail = ZONE_FOLDER if capability == ZONES else None
+        yield Need(need, capability, because(access.use), detail=detail)
+    else:
+        for each in places.matching(path, access.glob):
+            yield from _path(each, access.use, places, sure=is_known(access.path))
+
+
+def _bounded(prefix: str, access: Access, places: Places) -> Iterator[Finding]:
+    """A path of which the folder is known, or the beginning of the name in it: what lies there is what may be read.
+
+    Where the folder is the old base's, what is read there is the program's own, as it is with a path of which nothing is known.
+    """
+    for sign in "*?[" if access.glob else "":
+        prefix = prefix.partition(sign)[0]
+    folder, _, stem = prefix.rpartition("/")
+    where = places.absolute(folder or ("/" if prefix.startswith("/") else "."))
+    if prefix.strip("./") == "" or where is None or not isinstance(places.tree.look_up(where), Directory):
+        return
+    if not stem:
+        yield from _path(where, access.use, places)
+        return
+    for name in places.tree.names(where):
+        if name.startswith(stem) and not source_file(name):
+            yield from _path(f"{where.rstrip('/')}/{name}", access.use, places)
+
+
+def _path(path: str, use: Use, places: Places, sure: bool = False) -> Iterator[Finding]:
+    """The need for what lies at a path; what the old base may hold at one of several paths is not asked of it (``sure``)."""
     why = because(use)
     if places.by_engine(path):
         return
@@ -87,7 +119,7 @@ def _path(path: str, use: Use, places: Places) -> Iterator[Finding]:
     if isinstance(node, Absent):
         return
     if isinstance(node, NotSeen | Either):
-        if places.in_base(path) and not places.known_gap(path):
+        if places.in_base(path) and not (sure and places.known_gap(path)):
             return
         yield Blocked(
             "need-not-understood",
@@ -150,7 +182,7 @@ def _arguments(model: BuildModel, places: Places) -> Iterator[Finding]:
 def _asked(name: str, model: BuildModel) -> bool:
     """Tell whether a program reads that variable by name (LESSONS: only then does an ENV that names a folder count)."""
     uses = (use for item in model.readings if item.reading for use in item.reading.uses)
-    return any(use.selector in ("os.Getenv", "os.LookupEnv") and use.arguments[:1] == (name,) for use in uses)
+    return any(name in names_asked(use) for use in uses)
 
 
 def _named(word: str, why: str, places: Places, folders: bool) -> Iterator[Finding]:

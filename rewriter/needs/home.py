@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rewriter.model.types import BuildModel
 from rewriter.needs.evidence import because
-from rewriter.needs.reads import writes
+from rewriter.needs.reads import computed, writes
 from rewriter.needs.types import FOLDER, USERS, Finding, Need
 from rewriter.program.types import Use
 from rewriter.values import is_known
@@ -22,9 +22,7 @@ def find(model: BuildModel) -> Iterator[Finding]:
         if asks is None or item.reading is None:
             continue
         yield Need("user", USERS, f"{because(asks)}: HOME comes from passwd")
-        if model.stage.config.user in ("", "0", "root") and any(
-            not is_known(each.path) for each in writes(item.reading)
-        ):
+        if model.stage.config.user in ("", "0", "root") and any(map(computed, writes(item.reading))):
             yield Need("home", FOLDER + _HOME, f"{because(asks)}, and it writes where it computes", detail=_HOME)
 
 

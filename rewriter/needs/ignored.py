@@ -7,7 +7,7 @@ from rewriter.model.types import BuildModel
 from rewriter.needs.evidence import because
 from rewriter.needs.known import takes_a_file
 from rewriter.needs.places import Places
-from rewriter.needs.reads import reads, writes
+from rewriter.needs.reads import reads, targets, writes
 from rewriter.needs.types import Blocked, Finding, Need
 from rewriter.trees.nodes import Absent, Directory, File, FromContext
 from rewriter.values import is_known
@@ -48,11 +48,16 @@ def _read(model: BuildModel) -> Iterator[tuple[str, str, bool]]:
         reading = item.reading
         if reading is None:
             continue
-        own = {access.path for access in writes(reading)}
+        own = {path for access in writes(reading) for path in targets(access)}
         for access in reads(reading):
-            if is_known(access.path) and access.path not in own and not access.glob and access.path:
-                if access.use.selector != "os.OpenFile":
-                    yield access.path, because(access.use), access.use.selector in _OF_FILES or takes_a_file(access.use)
+            is_a_file = access.use.selector in _OF_FILES or takes_a_file(access.use)
+            # a default that is not there may be meant to be mounted: it is taken along, and refuses nothing
+            for path in targets(access) if is_known(access.path) or is_a_file else ():
+                if is_known(path) and path not in own and not access.glob and path:
+                    if access.use.selector != "os.OpenFile" and (
+                        is_known(access.path) or "." in path.rpartition("/")[2]
+                    ):
+                        yield path, because(access.use), is_a_file
         loader = next((path for path in sorted(reading.imports) if path.startswith(_DOTENV)), None)
         if loader is not None:
             yield ".env", f"{loader} reads settings", True

@@ -1,5 +1,7 @@
 """Paths of the legacy image as the program sees them: what lies there, and whether only the build needed it."""
 
+import fnmatch
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -52,7 +54,7 @@ class Places:
         return joined if is_known(joined) else None
 
     def matching(self, path: str, glob: bool) -> tuple[str, ...]:
-        """Return the folder of a glob, or the path itself."""
+        """Return the folder of a glob, or the path itself; where a glob begins among the sources, the names that it finds there."""
         absolute = self.absolute(path)
         if absolute is None:
             return ()
@@ -63,7 +65,11 @@ class Places:
             if any(character in part for character in "*?["):
                 break
             parts.append(part)
-        return ("/".join(parts) or "/",)
+        folder = "/".join(parts) or "/"
+        if not self.holds_sources(folder) or self.fogged(folder):
+            return (folder,)
+        name = re.compile(fnmatch.translate(absolute.split("/")[len(parts)].replace("[^", "[!")))
+        return tuple(f"{folder.rstrip('/')}/{each}" for each in self.tree.names(folder) if name.match(each))
 
     def by_engine(self, path: str) -> bool:
         """Tell whether the engine provides the path in every container."""

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from rewriter.needs.known import named_files
 from rewriter.program.types import Reading, Use
-from rewriter.values import Unknown, Value, is_known
+from rewriter.values import Unknown, Value, is_known, possible
 
 _READS: dict[str, tuple[int, ...]] = {
     "os.Open": (0,), "os.ReadFile": (0,), "io/ioutil.ReadFile": (0,), "io/ioutil.ReadDir": (0,), "os.ReadDir": (0,),
@@ -12,6 +12,7 @@ _READS: dict[str, tuple[int, ...]] = {
     "path/filepath.WalkDir": (0,), "path/filepath.Glob": (0,), "net/http.ListenAndServeTLS": (1, 2),
     "net/http.Server.ListenAndServeTLS": (0, 1), "crypto/tls.LoadX509KeyPair": (0, 1), "archive/zip.OpenReader": (0,),
     "net/http.ServeTLS": (2, 3), "os.Stat": (0,), "os.Lstat": (0,), "os.Readlink": (0,), "os.Chdir": (0,), "os.OpenRoot": (0,),
+    "os.OpenInRoot": (0,), "net/http.Server.ServeTLS": (1, 2),
     "path/filepath.EvalSymlinks": (0,), "go/parser.ParseFile": (1,), "go/parser.ParseDir": (1,), "syscall.Open": (0,),
 }  # fmt: skip
 # named as types, too, which reads nothing
@@ -19,7 +20,7 @@ _TYPES = frozenset({"net/http.Dir"})
 _TEMPLATES = (".ParseFiles", ".ParseGlob")
 _WRITES: dict[str, tuple[int, ...]] = {
     "os.Create": (0,), "os.WriteFile": (0,), "io/ioutil.WriteFile": (0,), "os.Mkdir": (0,), "os.MkdirAll": (0,),
-    "os.OpenFile": (0,),
+    "os.OpenFile": (0,), "os.CopyFS": (0,), "os.Truncate": (0,),
 }  # fmt: skip
 
 
@@ -29,6 +30,29 @@ class Access(NamedTuple):
     path: Value
     use: Use
     glob: bool = False
+
+
+def targets(access: Access) -> tuple[Value, ...]:
+    """Return each path that the access may mean as the image stands: constants, and Unknowns of which a beginning is known.
+
+    What somebody may choose when the container starts is what the image says, or the default; where the choice is of a name
+    in a folder (``"config/" + env + ".yml"``), every file there may be meant.
+    """
+    path = access.path
+    if isinstance(path, Unknown) and path.asks and begins(path):
+        return (Unknown(path.text, path.why, prefix=path.prefix, suffix=path.suffix),)
+    nothing = () if access.use.selector == "net/http.Dir" else ("",)
+    return tuple(each for each in possible(path) if each not in nothing)
+
+
+def begins(path: Unknown) -> bool:
+    """Tell whether the known beginning of a path says more than the folder in which the program starts, or the root."""
+    return path.prefix.lstrip("./") != ""
+
+
+def computed(access: Access) -> bool:
+    """Tell whether the access may lead anywhere."""
+    return any(isinstance(path, Unknown) and not begins(path) for path in targets(access))
 
 
 def reads(reading: Reading) -> list[Access]:

@@ -6,13 +6,14 @@ from rewriter.model.types import BuildModel
 from rewriter.needs.evidence import because
 from rewriter.needs.types import ZONES, Finding, Need
 from rewriter.needs.zoneinfo import LOCAL, local_zone
-from rewriter.values import Value, is_known, text_of
+from rewriter.program.types import Use
+from rewriter.values import Unknown, Value, is_known, possible, text_of
 
 
 def find(model: BuildModel) -> Iterator[Finding]:
     """Yield the first use of a zone by name, TZ, and the image's own zone."""
     uses = (use for item in model.readings if item.reading for use in item.reading.uses)
-    use = next((use for use in uses if use.selector == "time.LoadLocation"), None)
+    use = next((use for use in uses if use.selector == "time.LoadLocation" and _asks_for_a_zone(use)), None)
     if use is not None:
         yield Need("tzdata", ZONES, because(use))
     zone = model.stage.config.env.get("TZ")
@@ -21,6 +22,14 @@ def find(model: BuildModel) -> Iterator[Finding]:
     at = local_zone(model)
     if at is not None:
         yield Need("files", "path", f"{at} makes it the image's own zone", detail=LOCAL, path=LOCAL)
+
+
+def _asks_for_a_zone(use: Use) -> bool:
+    """``""``, UTC and Local are looked up nowhere (package time, LoadLocation)."""
+    value = use.arguments[0] if use.arguments else None
+    if value is None or (isinstance(value, Unknown) and (value.asks or not value.choices)):
+        return True
+    return any(each not in ("", "UTC", "Local") for each in possible(value))
 
 
 def _names_a_zone(zone: Value) -> bool:

@@ -8,11 +8,11 @@ from rewriter.needs.known import known_inside
 from rewriter.needs.literals import own_folder, system_folders
 from rewriter.needs.permissions import by_builder, may_write
 from rewriter.needs.places import Places
-from rewriter.needs.reads import Access, writes
+from rewriter.needs.reads import Access, begins, computed, targets, writes
 from rewriter.needs.types import FOLDER, FOLDERS, TEMP, USERS, Blocked, Finding, Need
 from rewriter.program.types import Reading, Use
 from rewriter.trees.nodes import Absent, Directory, File, NotSeen
-from rewriter.values import is_known
+from rewriter.values import Unknown
 
 HELP = "name the files with `# rewrite: keep PATH…`"
 _MAKE = "make the folder in the Dockerfile, away from the sources: `RUN mkdir -p PATH`, and `chown` where another user than root writes"
@@ -22,19 +22,28 @@ def written(reading: Reading, model: BuildModel, places: Places) -> Iterator[Fin
     """Yield the folders into which the program writes, each path once."""
     seen: set[str] = set()
     for access in writes(reading):
-        if not is_known(access.path):
-            folder = own_folder(access.path.prefix, places) if access.path.prefix.startswith("/") else None
-            if folder is not None and not places.runs_as_other():
-                yield places.folder(folder, places.tree.look_up(folder), because(access.use))
-            elif "computed" not in seen and not known_inside(access.use):
-                seen.add("computed")
-                yield from _somewhere(access, reading, model, places)
-            continue
-        path = places.absolute(access.path)
-        if path is None or path in seen:
-            continue
+        if computed(access) and "computed" not in seen and not known_inside(access.use):
+            seen.add("computed")
+            yield from _somewhere(access, reading, model, places)
+        for target in targets(access):
+            if isinstance(target, Unknown):
+                yield from _in_folder(target.prefix, access.use, places, seen) if begins(target) else ()
+                continue
+            path = places.absolute(target)
+            if path is not None and path not in seen:
+                seen.add(path)
+                yield from _write(path, access.use, places, makes_parents=access.use.selector == "os.MkdirAll")
+
+
+def _in_folder(prefix: str, use: Use, places: Places, seen: set[str]) -> Iterator[Finding]:
+    """A path that begins so: the folder that was made for it, or else the one in which it must lie."""
+    folder = own_folder(prefix, places) if prefix.startswith("/") else None
+    path = places.absolute(f"{prefix}…")
+    if folder is not None and not places.runs_as_other():
+        yield places.folder(folder, places.tree.look_up(folder), because(use))
+    elif path is not None and path not in seen:
         seen.add(path)
-        yield from _write(path, access.use, places, makes_parents=access.use.selector == "os.MkdirAll")
+        yield from _write(path, use, places, makes_parents=use.selector == "os.MkdirAll")
 
 
 def _somewhere(access: Access, reading: Reading, model: BuildModel, places: Places) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from rewriter.evaluation.history import Executed, Stage
 from rewriter.evaluation.toolchain import only_for_the_tool_chain
 from rewriter.model.script_names import names_in_scripts
 from rewriter.model.types import BuildModel
-from rewriter.program.types import GoBuild
+from rewriter.program.types import GoBuild, names_asked
 from rewriter.syntax.dockerfile.nodes import Instruction
 from rewriter.syntax.dockerfile.parts import pairs
 from rewriter.values import is_known
@@ -99,11 +99,8 @@ def names_read(model: BuildModel) -> frozenset[str]:
     names: set[str] = set(names_in_scripts(model))
     for item in model.readings:
         for use in item.reading.uses if item.reading else ():
-            if use.selector in ("os.Getenv", "os.LookupEnv") and use.arguments:
-                name = use.arguments[0]
-                if is_known(name):
-                    names.add(name)
-            elif use.selector in ("os.Environ", "os.ExpandEnv"):
+            names.update(names_asked(use))
+            if use.selector in ("os.Environ", "os.ExpandEnv"):
                 return frozenset({"*"})
     return frozenset(names)
 

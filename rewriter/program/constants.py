@@ -1,11 +1,9 @@
-"""String constants of Go packages, and the values of a call's arguments as far as they are constant."""
+"""Values of a call's arguments as far as its own text tells them, without names that are declared elsewhere."""
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from rewriter.program.scanner import Hidden
 from rewriter.regex import lazy
 from rewriter.values import Unknown, Value, concat
 
@@ -13,22 +11,13 @@ MOST_ARGUMENT_BYTES = 4000
 _MOST_DEPTH = 8
 _STRING = r'"(?:[^"\\\n]|\\.)*"|`[^`]*`'
 _COMMENT = r"//[^\n]*|/\*(?s:.*?)\*/"
-_BLOCK = lazy(
-    rb"^const[ \t]*(?:\(((?:[^()\"`]|\"(?:[^\"\\\n]|\\.)*\"|`[^`]*`|\([^()]*\))*+)\)|([^\n(]+))", re.MULTILINE
-)
-_DECLARED = lazy(
-    rf"^[ \t]*(?:const[ \t]+)?(\w+)(?:[ \t]+[\w.]+)?[ \t]*=[ \t]*((?:{_STRING}|[^\n\"`])*+)$", re.MULTILINE
-)
 _TOKEN = lazy(rf"(?:\s|{_COMMENT})*+(?:({_STRING})|([A-Za-z_]\w*(?:\.\w+)*)\s*(\()?|(\+)|(\S))")
 _NESTING = lazy(rf"{_STRING}|{_COMMENT}|'(?:[^'\\\n]|\\.)+'|[\[({{]|[\])}}]|,")
 _ONE_STRING = lazy(rb"[ \t]*\(\"([^\"\\\n]{0,500})\"\)")
-_TRAILING = lazy(rf"(?:{_STRING}|[^/\"`]|/(?![/*]))*+")
 _ESCAPES = lazy(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{3}|.)", re.DOTALL)
 _PLAIN = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _JOINS = frozenset({"filepath.Join", "path.Join"})
 _SAME = frozenset({"string", "http.Dir", "filepath.FromSlash", "filepath.ToSlash"})
-
-LookUp = Callable[[str], Value | None]
 
 
 class Arguments(NamedTuple):
@@ -38,43 +27,7 @@ class Arguments(NamedTuple):
     call: bool
 
 
-class Constants:
-    """The package-level string constants of the files of one package (Go specification, Constant declarations).
-
-    They are read when the first one is asked for. A name with two values is not known; nor is one that a file declares
-    once more, as a variable or parameter, seen from that file.
-    """
-
-    def __init__(self, files: Mapping[str, bytes]) -> None:
-        self._files = files
-        self._declared: dict[str, list[str]] | None = None
-        self._values: dict[str, Value | None] = {}
-        self._hidden: dict[tuple[str, str], bool] = {}
-
-    def seen_from(self, path: str) -> LookUp:
-        """Return the look-up of constants in the file."""
-        return lambda name: None if self._is_hidden(name, path) else self._value(name)
-
-    def _value(self, name: str, depth: int = 0) -> Value | None:
-        if name not in self._values:
-            if self._declared is None:
-                self._declared = _declarations(self._files)
-            expressions = self._declared.get(name, [])
-            if len(set(expressions)) != 1 or depth > _MOST_DEPTH:
-                return None
-            self._values[name] = None  # a constant that names itself
-            self._values[name] = evaluate(expressions[0], lambda inner: self._value(inner, depth + 1))
-        return self._values[name]
-
-    def _is_hidden(self, name: str, path: str) -> bool:
-        key = (name, path)
-        if key not in self._hidden:
-            text = self._files.get(path, b"").decode("utf-8", "surrogateescape")
-            self._hidden[key] = self._value(name) is not None and _declares_again(name, text)
-        return self._hidden[key]
-
-
-def arguments_at(data: bytes, end: int, look_up: LookUp) -> Arguments:
+def arguments_at(data: bytes, end: int) -> Arguments:
     """Return the arguments of the call whose name ends at ``end``."""
     if plain := _ONE_STRING.match(data, end):  # nearly all of them
         return Arguments((plain[1].decode("utf-8", "surrogateescape"),), True)
@@ -87,11 +40,11 @@ def arguments_at(data: bytes, end: int, look_up: LookUp) -> Arguments:
     parts, _ = _split(text, start + 1)
     if parts is None:
         return Arguments((Unknown("…", "the arguments are too long to read"),), True)
-    return Arguments(tuple(evaluate(part, look_up) for part in parts), True)
+    return Arguments(tuple(evaluate(part) for part in parts), True)
 
 
-def evaluate(expression: str, look_up: LookUp, depth: int = 0) -> Value:
-    """Return the value of a string expression: literals, constants, ``+`` and Join of those; else Unknown.
+def evaluate(expression: str, depth: int = 0) -> Value:
+    """Return the value of a string expression: literals, ``+`` and Join of those; else Unknown.
 
     Where only a part is known, the Unknown keeps it as its prefix or suffix.
     """
@@ -110,10 +63,9 @@ def evaluate(expression: str, look_up: LookUp, depth: int = 0) -> Value:
         elif found[1] is not None:
             values.append(unquote(found[1]))
         elif found[3] is None:
-            named = look_up(found[2])
-            values.append(Unknown(found[2], "its value is not constant") if named is None else named)
+            values.append(Unknown(found[2], "its value is not constant"))
         else:
-            value, position = _call(found[2], text, position, look_up, depth)
+            value, position = _call(found[2], text, position, depth)
             values.append(value)
     return concat(*values) if len(values) % 2 == 1 else _unknown(text)
 
@@ -125,16 +77,16 @@ def unquote(literal: str) -> str:
     return _ESCAPES.sub(_escape, literal[1:-1])
 
 
-def _call(name: str, text: str, start: int, look_up: LookUp, depth: int) -> tuple[Value, int]:
+def _call(name: str, text: str, start: int, depth: int) -> tuple[Value, int]:
     parts, end = _split(text, start)
     if parts is None:
         return _unknown(text), len(text)
     if name in _JOINS and parts:
-        return _joined([evaluate(part, look_up, depth + 1) for part in parts]), end
+        return _joined([evaluate(part, depth + 1) for part in parts]), end
     if name in _SAME and len(parts) == 1:
-        return evaluate(parts[0], look_up, depth + 1), end
+        return evaluate(parts[0], depth + 1), end
     if name == "fmt.Sprintf" and parts:
-        return _formatted(evaluate(parts[0], look_up, depth + 1), text[:60]), end
+        return _formatted(evaluate(parts[0], depth + 1), text[:60]), end
     return Unknown(text[:60], f"{name} is called when the program runs"), end
 
 
@@ -155,34 +107,6 @@ def _formatted(form: Value, text: str) -> Value:
     after = known.rpartition("%")[2] if isinstance(form, str) else ""
     suffix = after[1:] if after[:1] in ("s", "d", "v", "q") else ""
     return Unknown(text, "fmt.Sprintf fills it when the program runs", prefix=before, suffix=suffix)
-
-
-def _declarations(files: Mapping[str, bytes]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for data in files.values():
-        if b"const" not in data:
-            continue
-        hidden = Hidden(data)
-        for block in _BLOCK.finditer(data):
-            if block.start() not in hidden:
-                text = (block[1] if block[1] is not None else b"const " + block[2]).decode("utf-8", "surrogateescape")
-                for declared in _DECLARED.finditer(text):
-                    found.setdefault(declared[1], []).append(_without_comment(declared[2]))
-    return found
-
-
-def _without_comment(expression: str) -> str:
-    code = _TRAILING.match(expression)
-    return code[0].strip() if code else expression
-
-
-def _declares_again(name: str, text: str) -> bool:
-    """Tell whether the file declares the name as something else than one package-level constant."""
-    word = rf"(?<![\w.]){re.escape(name)}\b"
-    again = rf"{word}[^\n:={{}}()]*:=|{word}(?:\s*,\s*\w+)*\s+(?:\.\.\.)?[\w.*\[\]]+\s*[,)]|\bvar\s+(?:\(\s*)?{word}"
-    if re.search(again, text):
-        return True
-    return len(re.findall(rf"{word}[ \t]*(?:[\w.]+[ \t]*)?=(?!=)", text)) > 1
 
 
 def _split(text: str, start: int) -> tuple[list[str] | None, int]:

@@ -12,7 +12,7 @@ INTERESTING: Mapping[str, Container[str] | None] = {
     "net/http/httputil": frozenset({"NewSingleHostReverseProxy", "ReverseProxy"}),
     "net": frozenset({
         "Dial", "DialTimeout", "Dialer", "DialTCP", "DialUDP", "DialIP", "DialUnix", "Listen", "ListenPacket", "ListenTCP",
-        "ListenUDP", "LookupHost", "LookupIP", "LookupAddr", "LookupCNAME", "LookupMX", "LookupNS", "LookupSRV", "LookupTXT",
+        "ListenUDP", "ListenUnix", "ListenUnixgram", "LookupHost", "LookupIP", "LookupAddr", "LookupCNAME", "LookupMX", "LookupNS", "LookupSRV", "LookupTXT",
         "LookupPort", "ResolveUnixAddr", "ResolveTCPAddr", "ResolveUDPAddr", "ResolveIPAddr", "Resolver", "DefaultResolver",
     }),
     "net/rpc": frozenset({"Dial", "DialHTTP", "DialHTTPPath"}),
@@ -27,6 +27,7 @@ INTERESTING: Mapping[str, Container[str] | None] = {
         "MkdirTemp", "CreateTemp", "TempDir", "Executable", "Args", "Getenv", "LookupEnv", "Environ", "ExpandEnv", "Getwd",
         "Chdir", "StartProcess", "UserHomeDir", "UserConfigDir", "UserCacheDir", "Rename", "Remove", "RemoveAll", "Hostname",
         "Symlink", "Link", "Chown", "Chmod", "Readlink", "OpenRoot",
+        "OpenInRoot", "CopyFS", "Truncate",
     }),
     "io/ioutil": frozenset({"ReadFile", "WriteFile", "ReadDir", "TempDir", "TempFile"}),
     "path/filepath": frozenset({"Walk", "WalkDir", "Glob", "Abs", "EvalSymlinks"}),
@@ -54,5 +55,21 @@ INTERESTING: Mapping[str, Container[str] | None] = {
 METHODS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "html/template": (("ParseFiles", "Template"), ("ParseGlob", "Template")),
     "text/template": (("ParseFiles", "Template"), ("ParseGlob", "Template")),
-    "net/http": (("ParseMultipartForm", "Request"), ("FormFile", "Request")),
+    "net/http": (
+        ("ParseMultipartForm", "Request"),
+        ("FormFile", "Request"),
+        ("ListenAndServeTLS", "Server"),
+        ("ServeTLS", "Server"),
+    ),
 }
+
+# whose arguments nobody asks for: addresses, requests
+_NO_PATHS = frozenset({
+    "net/http.Get", "net/http.Head", "net/http.Post", "net/http.PostForm", "net/http.NewRequest", "net/http.NewRequestWithContext",
+    "net/http.FileServer", "net/http.Serve", "net/rpc.Dial", "net/smtp.SendMail", "os.Remove", "os.RemoveAll", "os.Chown", "os.Chmod",
+})  # fmt: skip
+
+
+def evaluates(selector: str) -> bool:
+    """Tell whether the values of the arguments matter."""
+    return selector not in _NO_PATHS and not selector.startswith(("os/user.", "net/http.Request."))

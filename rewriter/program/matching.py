@@ -4,9 +4,9 @@ import fnmatch
 import posixpath
 from typing import NamedTuple
 
+from rewriter.program.facts import header_of
 from rewriter.program.modules import find_module
 from rewriter.program.packages import find_folder, load, mode_of, walk
-from rewriter.program.scanner import scan_header
 from rewriter.program.types import GoSettings, Matched, Package
 from rewriter.source import FileView
 from rewriter.values import normal
@@ -62,7 +62,7 @@ def _named(scope: _Scope, patterns: tuple[str, ...]) -> Matched:
     names = []
     for path in paths:
         data = scope.view.read(path)
-        header = scan_header(data) if data is not None else None
+        header = header_of(data) if data is not None else None
         if header is not None:
             names.append(header.package)
         elif data is None and scope.view.kind(path) == "absent":

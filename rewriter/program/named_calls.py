@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from rewriter.program.constants import Constants, arguments_at
+from rewriter.program.constants import arguments_at
 from rewriter.program.scanner import Header, default_name, line_of, methods
+from rewriter.program.texts import PackageTexts
 from rewriter.program.types import Use
 from rewriter.regex import lazy
 
@@ -23,11 +24,15 @@ class Text(NamedTuple):
     path: str
     shown: str
     way: tuple[str, ...]
-    constants: Constants
+    package: PackageTexts
     own: bool
 
 
-def named_calls(texts: Iterable[Text], rows: "Iterable[Row]") -> Iterator[Use]:
+# a call, its package, its file there, and the offset behind its name
+Found = tuple[Use, PackageTexts, str, int]
+
+
+def named_calls(texts: Iterable[Text], rows: "Iterable[Row]") -> Iterator[Found]:
     """Yield the calls that the rows name.
 
     A method counts in every file of the program's own: its receiver may come from another file. A function, and a method
@@ -48,7 +53,7 @@ def named_calls(texts: Iterable[Text], rows: "Iterable[Row]") -> Iterator[Use]:
                 yield from _mentions(text, mentions)
 
 
-def _in_file(text: Text, wanted: "dict[str, list[tuple[Row, Call]]]", names: tuple[str, ...]) -> Iterator[Use]:
+def _in_file(text: Text, wanted: "dict[str, list[tuple[Row, Call]]]", names: tuple[str, ...]) -> Iterator[Found]:
     from rewriter.program.known_modules import look_up, package_name
 
     packages: dict[str, tuple[str, Row | None]] = {}
@@ -60,7 +65,6 @@ def _in_file(text: Text, wanted: "dict[str, list[tuple[Row, Call]]]", names: tup
         )  # fmt: skip
         imported.add(row.path if row is not None else "")
     line, counted = 1, 0
-    look_up_constant = text.constants.seen_from(text.path)
     for name, offset, end in methods(text.data, text.header, names):
         found = _QUALIFIER.search(text.data, max(0, offset - _FAR), offset)
         package = packages.get(found[1].decode("utf-8", "surrogateescape")) if found is not None else None
@@ -73,14 +77,16 @@ def _in_file(text: Text, wanted: "dict[str, list[tuple[Row, Call]]]", names: tup
                 matches = not call.package and (text.own or row.path in imported)
             if matches:
                 line, counted = line + text.data.count(b"\n", counted, offset), offset
-                arguments = arguments_at(text.data, end, look_up_constant)
-                yield Use(f"{row.path}.{name}", arguments.values, arguments.call, text.shown, line, text.way)
+                arguments = arguments_at(text.data, end)
+                use = Use(f"{row.path}.{name}", arguments.values, arguments.call, text.shown, line, text.way)
+                yield use, text.package, text.path, end
                 break
 
 
-def _mentions(text: Text, mentions: "list[tuple[Row, Call]]") -> Iterator[Use]:
+def _mentions(text: Text, mentions: "list[tuple[Row, Call]]") -> Iterator[Found]:
     """Yield the texts that rows name: each once a file, in comments too."""
     for row, call in mentions:
         at = text.data.find(call.name.encode())
         if at >= 0:
-            yield Use(f"{row.path}.{call.name}", (), False, text.shown, line_of(text.data, at), text.way)
+            use = Use(f"{row.path}.{call.name}", (), False, text.shown, line_of(text.data, at), text.way)
+            yield use, text.package, text.path, at

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rewriter.program.constraints import name_matches, selects
+from rewriter.program.facts import header_of
 from rewriter.program.modules import Module, find_module, module_at, parents, workspace_modules
-from rewriter.program.scanner import Header, scan_header
+from rewriter.program.scanner import Header
 from rewriter.program.types import GoSettings, Mode, Package
 from rewriter.source import FileView
 
@@ -65,7 +66,7 @@ def sources(view: FileView, directory: str, settings: GoSettings) -> tuple[Sourc
             if view.kind(path) in ("file", "not_seen"):
                 found.append(Source(path, None, None, False))
             continue
-        header = scan_header(data)
+        header = header_of(data)
         verdict = None if header is None else selects(name, header, settings)
         if header is not None and verdict is not False:
             found.append(Source(path, data, header, verdict is True))

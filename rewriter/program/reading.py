@@ -4,15 +4,18 @@ from collections import deque
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rewriter.program.constants import Constants, arguments_at
-from rewriter.program.interesting import INTERESTING, METHODS
+from rewriter.program.evaluating import Evaluator, Given
+from rewriter.program.facts import Hit, facts_of, header_of
+from rewriter.program.interesting import INTERESTING, evaluates
 from rewriter.program.matching import is_standard
 from rewriter.program.named_calls import Text, named_calls
 from rewriter.program.packages import Source, package_of, sources
 from rewriter.program.resolving import VENDOR_MARKS, Place, Resolver
-from rewriter.program.scanner import Header, Import, embeds, line_of, methods, scan_header, selectors
+from rewriter.program.scanner import Header, Import, line_of
+from rewriter.program.texts import Key, PackageTexts, ProgramTexts, SourceText
 from rewriter.program.types import GoSettings, Known, Package, Reading, Use
 from rewriter.source import FileView
+from rewriter.values import all_known
 
 if TYPE_CHECKING:
     from rewriter.program.known_modules import Row
@@ -28,20 +31,21 @@ def read_program(
     cache: FileView | None = None,
     own: str | None = None,
     own_root: str = "/",
+    given: Given | None = None,
 ) -> Reading:
     """Return what the sources of a program show, over all packages that it reaches (SEMANTICS 1.24, 2.1).
 
     ``cache`` is a module cache (its root is GOMODCACHE), where there is one; ``own`` is the import path of the repository,
-    which lies at ``own_root`` of the view and outside of its place in GOPATH.
+    which lies at ``own_root`` of the view and outside of its place in GOPATH. ``given`` is what the image gives the program.
     """
-    reader = _Reader(view, settings, cache)
+    reader = _Reader(view, settings, cache, given or Given())
     reader.resolver.main = package.directory
     reader.resolver.own, reader.resolver.own_root = own, own_root
     return reader.read(package)
 
 
 class _Reader:
-    def __init__(self, view: FileView, settings: GoSettings, cache: FileView | None) -> None:
+    def __init__(self, view: FileView, settings: GoSettings, cache: FileView | None, given: Given) -> None:
         self.view = view
         self.settings = settings
         self.resolver = Resolver(view, settings, cache)
@@ -59,6 +63,10 @@ class _Reader:
         self.files: list[str] = []
         self.bytes = 0
         self.module: str | None = None
+        self.places: dict[Key, Place] = {}
+        self.program = ProgramTexts(self._find)
+        self.evaluator = Evaluator(given, settings.ldflags)
+        self.waiting: list[tuple[Use, PackageTexts, str, int]] = []
 
     def read(self, package: Package) -> Reading:
         self.module = package.module
@@ -74,7 +82,9 @@ class _Reader:
                     seen.add(key)
                     waiting.append((target, (*way, path)[-8:], None))
         if self.modules:
-            self.uses += named_calls(self.texts, self.modules.values())
+            for use, texts, path, end in named_calls(self.texts, self.modules.values()):
+                self._add(use, texts, path, end)
+        self._evaluate()
         return Reading(
             tuple(self.packages), frozenset(self.imports), tuple(self.uses), tuple(self.cgo), tuple(self.embeds),
             tuple(self.unseen), tuple(self.unread), tuple(self.files), tuple(self.cgo_files),
@@ -89,7 +99,12 @@ class _Reader:
         package = package_of(place.view, place.directory, self.settings, found, where)
         if package is not None:
             self.packages.append(package)
-        constants = Constants({source.path: source.data for source in found if source.data is not None})
+        key = (id(place.view), place.directory)
+        self.places[key] = place
+        files = {
+            each.path: SourceText(each.data, each.header) for each in found if each.data is not None and each.header
+        }
+        texts = self.program.add(key, files)
         for source in found:
             if source.data is None or source.header is None or len(self.files) >= MOST_FILES or self.bytes > MOST_BYTES:
                 self.unread.append((source.path, "its text is not known"))
@@ -97,10 +112,11 @@ class _Reader:
             self.files.append(source.path)
             self.bytes += len(source.data)
             yield from self._imports(source, source.header, place)
-            if _may_interest(source.header):
-                self._uses(source, source.header, source.data, place.view, way, constants)
-            self._keep(source, source.header, source.data, place, way, constants)
-            self.embeds += [(pattern, place.directory) for pattern in embeds(source.data)]
+            facts = facts_of(source.data)
+            if facts.hits:
+                self._uses(source.path, facts.hits, place.view, way, texts)
+            self._keep(source, source.header, source.data, place, way, texts)
+            self.embeds += [(pattern, place.directory) for pattern in facts.embeds]
 
     def _imports(self, source: Source, header: Header, place: Place) -> Iterator[tuple[str, Place]]:
         for imported in header.imports:
@@ -140,46 +156,49 @@ class _Reader:
         return row
 
     def _keep(
-        self, source: Source, header: Header, data: bytes, place: Place, way: tuple[str, ...], constants: Constants
+        self, source: Source, header: Header, data: bytes, place: Place, way: tuple[str, ...], texts: PackageTexts
     ) -> None:
         """Keep a file that may call well-known modules: the program's own, or one of a third party that imports them."""
         own = place.view is self.view and not any(mark in source.path for mark in VENDOR_MARKS)
         if own or any(row.path in self.modules for row in map(self._row, header.imports) if row is not None):
             shown = shown_path(place.view, source.path)
-            self.texts.append(Text(data, header, source.path, shown, way, constants, own))
+            self.texts.append(Text(data, header, source.path, shown, way, texts, own))
 
     def _is_own(self, path: str) -> bool:
         """Whether a path that looks like the standard library's is the program's own module's."""
         return self.module is not None and f"{path}/".startswith(f"{self.module}/")
 
     def _uses(
-        self,
-        source: Source,
-        header: Header,
-        data: bytes,
-        view: FileView,
-        way: tuple[str, ...],
-        constants: Constants,
+        self, path: str, hits: tuple[Hit, ...], view: FileView, way: tuple[str, ...], texts: PackageTexts
     ) -> None:
-        places = [(f"{hit.path}.{hit.name}", hit.offset, hit.end) for hit in selectors(data, header, INTERESTING)]
-        direct = {end for _, _, end in places}
-        paths = {imported.path for imported in header.imports}
-        for path in METHODS.keys() & paths:
-            receivers = dict(METHODS[path])
-            for name, offset, end in methods(data, header, tuple(receivers)):
-                if end not in direct:
-                    places.append((f"{path}.{receivers[name]}.{name}", offset, end))
-        shown = shown_path(view, source.path)
-        look_up = constants.seen_from(source.path)
-        line, counted = 1, 0
-        for selector, offset, end in sorted(places, key=lambda item: item[1]):
-            arguments = arguments_at(data, end, look_up)
-            line, counted = line + data.count(b"\n", counted, offset), offset
-            self.uses.append(Use(selector, arguments.values, arguments.call, shown, line, way))
+        shown = shown_path(view, path)
+        for selector, line, end, arguments in hits:
+            self._add(Use(selector, arguments.values, arguments.call, shown, line, way), texts, path, end)
+
+    def _add(self, use: Use, texts: PackageTexts, path: str, end: int) -> None:
+        if use.call and not all_known(use.arguments) and evaluates(use.selector):
+            self.waiting.append((use, texts, path, end))
+        self.uses.append(use)
+
+    def _evaluate(self) -> None:
+        """Work out the arguments that a call's own text does not tell, now that every package is there."""
+        found: dict[int, Use] = {}
+        # the program's own files first: what may be spent is bounded
+        for use, texts, path, end in sorted(self.waiting, key=lambda item: _THIRD in f"/{item[0].file}"):
+            values = self.evaluator.arguments(texts, path, end)
+            if values is not None:
+                found[id(use)] = use._replace(arguments=values)
+        if found:
+            self.uses = [found.get(id(use), use) for use in self.uses]
+
+    def _find(self, path: str, key: Key) -> Key | None:
+        if is_standard(path) and not self._is_own(path):
+            return None
+        place = self.resolver.resolve(path, self.places[key])
+        return (id(place.view), place.directory) if place is not None else None
 
 
-def _may_interest(header: Header) -> bool:
-    return any(imported.path in INTERESTING for imported in header.imports)
+_THIRD = "/vendor/"
 
 
 def _named_sources(view: FileView, package: Package) -> tuple[Source, ...]:
@@ -187,7 +206,7 @@ def _named_sources(view: FileView, package: Package) -> tuple[Source, ...]:
     found: list[Source] = []
     for path in package.files:
         data = view.read(path)
-        header = scan_header(data) if data is not None else None
+        header = header_of(data) if data is not None else None
         found.append(Source(path, data, header, True))
     return tuple(found)
 

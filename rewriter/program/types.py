@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from rewriter.commands import Command
 from rewriter.source import FileView, Location
-from rewriter.values import Value
+from rewriter.values import Value, possible
 
 Mode = Literal["gopath", "module", "unknown"]
 Linking = Literal["static", "libc", "unknown"]
@@ -92,8 +92,8 @@ class Use(NamedTuple):
 
     ``selector`` is import path and name: ``net/http.ListenAndServe``, ``os.Open``, ``embed.FS``; a method of a type that
     the reader can tell is ``net/http.Client.Get``. ``arguments`` holds the constant value of each argument of a call as a
-    str (string constants, also through constants of the package, ``+`` and filepath.Join of constants), or an Unknown;
-    () where it is no call. ``way`` are the import paths from main to the file's package.
+    str (through constants, variables, parameters and the like whose every value is understood), or an Unknown, perhaps with
+    the choices that it has; () where it is no call. ``way`` are the import paths from main to the file's package.
     """
 
     selector: str
@@ -116,6 +116,18 @@ class Known(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.path} ({self.file}:{self.line})"
+
+
+_ASKS = frozenset({"os.Getenv", "os.LookupEnv", "syscall.Getenv"})
+
+
+def names_asked(use: Use) -> tuple[str, ...]:
+    """Return the names of the environment variables that the use asks for, through a function of the program's own too."""
+    if use.selector not in _ASKS or not use.arguments:
+        return ()
+    if isinstance(use.arguments[0], str):
+        return (use.arguments[0],)
+    return tuple(name for name in possible(use.arguments[0]) if isinstance(name, str))
 
 
 class Reading(NamedTuple):

@@ -45,7 +45,7 @@ def test_only_a_package_that_main_reaches_counts() -> None:
     reached = build(go("api.Get()", "example.org/app/api"), files=files)
     (need,) = found(ca_certificates, reached)
     assert words([need]) == ["ca-certificates"]
-    assert need == need._replace(because="api/api.go:5 calls http.Get")
+    assert need == need._replace(because="api/api.go:5 calls http.Get (main → example.org/app/api)")
 
 
 def test_a_file_for_tests_or_of_another_system_does_not_count() -> None:

@@ -138,3 +138,35 @@ def test_a_cycle_of_imports_ends() -> None:
 def test_a_dot_import_leaves_the_reading_incomplete() -> None:
     files = {"/m/go.mod": MOD, "/m/main.go": 'package main\nimport . "os"\nfunc main() { Open("x") }\n'}
     assert [path for path, _ in _read(files, "/m").unread] == ["/m/main.go"]
+
+
+@pytest.mark.parametrize(
+    ("files", "found", "unseen"),
+    [
+        pytest.param({"/go.work": "use (\n./m\n./o\n)\n", "/o/go.mod": "module o.org/o", "/o/in/p.go": LEAF}, ["/m", "/o/in"], (),
+                     id="joined-by-go-work"),
+        pytest.param({"/o/go.mod": "module o.org/o", "/o/in/p.go": LEAF}, ["/m"], ("o.org/o/in",), id="not-joined"),
+        pytest.param({"/m/go.mod": MOD + "replace o.org/o => ../../o\n"}, ["/m"], ("o.org/o/in",), id="replaced-outside"),
+        pytest.param({"/m/go.mod": MOD + "replace o.org/o => ../o\n", "/o/in/p.go": LEAF}, ["/m", "/o/in"], (),
+                     id="replaced-by-folder"),
+        pytest.param({"/m/vendor/modules.txt": "# o.org/o v1.0.0\no.org/o/in\n", "/m/vendor/o.org/o/in/p.go": LEAF},
+                     ["/m", "/m/vendor/o.org/o/in"], (), id="vendored"),
+        pytest.param({"/m/vendor/modules.txt": "# o.org/o v1.0.0\no.org/o/in\n"}, ["/m"], ("o.org/o/in",), id="vendored-in-name-only"),
+    ],
+)  # fmt: skip
+def test_where_a_package_of_another_module_lies(
+    files: dict[str, str], found: list[str], unseen: tuple[str, ...]
+) -> None:
+    reading = _read({"/m/go.mod": MOD, "/m/main.go": _main("o.org/o/in"), **files}, "/m")
+    assert (_packages(reading), reading.unseen) == (found, unseen)
+
+
+@pytest.mark.parametrize(("cgo", "selector"), [(False, "os.Open"), (True, "os.Stat")], ids=["without-c", "with-c"])
+def test_files_for_c_and_without_are_one_or_the_other(cgo: bool, selector: str) -> None:
+    files = {
+        "/m/go.mod": MOD, "/m/main.go": "package main\nfunc main() {}\n",
+        "/m/c.go": '//go:build cgo\n\npackage main\nimport "os"\nfunc f() { os.Stat("c") }\n',
+        "/m/n.go": '//go:build !cgo\n\npackage main\nimport "os"\nfunc f() { os.Open("n") }\n',
+        "/m/i.go": '//go:build ignore\n\npackage main\nimport "os"\nfunc g() { os.Remove("i") }\n',
+    }  # fmt: skip
+    assert [use.selector for use in _read(files, "/m", MODULES._replace(cgo=cgo)).uses] == [selector]

@@ -1,12 +1,13 @@
 package main
 
 import (
-	"flag"
 	"log"
 	"net/http"
+	"os"
+	"strings"
 )
 
 func main() {
-	flag.Parse()
-	log.Fatal(http.ListenAndServe(":8080", http.FileServer(http.Dir(flag.Arg(0)))))
+	roots := strings.Fields(os.Getenv("ROOTS"))
+	log.Fatal(http.ListenAndServe(":8080", http.FileServer(http.Dir(roots[0]))))
 }

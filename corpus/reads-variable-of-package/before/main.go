@@ -1,0 +1,21 @@
+package main
+
+import (
+	"fmt"
+	"os"
+)
+
+var config = "config.yml"
+
+func show(name string) {
+	text, err := os.ReadFile(name)
+	if err != nil {
+		fmt.Println("missing")
+		os.Exit(1)
+	}
+	fmt.Print(string(text))
+}
+
+func main() {
+	show(config)
+}
