@@ -133,7 +133,8 @@ def _lines(text: str) -> frozenset[str]:
 
 
 def _steady(text: str) -> str:
-    return VOLATILE.sub("#", NAME_LOOK_UP.sub("lookup", re.sub(r"\x1b\[[\d;]*m", "", text)))
+    plain = NAME_LOOK_UP.sub("lookup", re.sub(r"\x1b\[[\d;]*m", "", text))
+    return re.sub(r"[ \t]+", " ", VOLATILE.sub("#", plain))
 
 
 def _state(docker: list[str], name: str) -> dict[str, Any]:
