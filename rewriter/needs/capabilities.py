@@ -3,19 +3,24 @@
 from collections.abc import Iterator
 
 from rewriter.effects import SetsCapabilities
+from rewriter.model.buildkit import only_buildkit
 from rewriter.model.types import BuildModel
 from rewriter.needs.places import Places
-from rewriter.needs.types import Blocked, Finding
+from rewriter.needs.types import CAPABILITIES, Blocked, Finding, Need
 from rewriter.values import is_known
 
 
 def find(model: BuildModel) -> Iterator[Finding]:
-    """Yield a refusal where another user than root needs the capabilities of a program; root has them anyway."""
+    """Yield the need of another user than root for a program's capabilities: a refusal where the classic builder may build it; root has them anyway."""
     if not Places(model).runs_as_other():
         return
     for executed in model.stage.executed:
         for step in executed.steps:
-            if any(isinstance(effect, SetsCapabilities) and _ships(effect, model) for effect in step.effects):
+            if not any(isinstance(effect, SetsCapabilities) and _ships(effect, model) for effect in step.effects):
+                continue
+            if only_buildkit(model.history.dockerfile):
+                yield Need("capabilities", CAPABILITIES, f"{step.command.at} sets them, and BuildKit's COPY keeps them")
+            else:
                 yield Blocked(
                     "needs-capabilities",
                     "the program gets file capabilities, which the classic builder's COPY does not keep",

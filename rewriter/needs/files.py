@@ -118,6 +118,10 @@ def _path(path: str, use: Use, places: Places, sure: bool = False) -> Iterator[F
         yield places.need(made, places.tree.look_up(made), why)
     if isinstance(node, Absent):
         return
+    unpacked = places.unpacked_above(path) or places.not_here_above(path) if isinstance(node, NotSeen) else None
+    if unpacked is not None:
+        yield places.need(unpacked, places.tree.look_up(unpacked), why)
+        return
     if isinstance(node, NotSeen | Either):
         if places.in_base(path) and not (sure and places.known_gap(path)):
             return

@@ -10,7 +10,7 @@ from rewriter.model.build_places import gopath_roots, inside, source_roots
 from rewriter.model.types import BuildModel
 from rewriter.needs.base_files import surely_lacks
 from rewriter.needs.sorting import sort_folder, unseen_in
-from rewriter.needs.types import Blocked, Need
+from rewriter.needs.types import FOLDERS, Blocked, Need
 from rewriter.source import Location
 from rewriter.trees.nodes import Built, Directory, File, FromContext, Link, Made, Node, NotSeen
 from rewriter.trees.tree import Tree
@@ -110,6 +110,42 @@ class Places:
                 return folder
             folder = folder.rpartition("/")[0]
         return None
+
+    def unpacked_above(self, path: str) -> str | None:
+        """Return the folder above that an archive was unpacked into, away from the sources and the system's own folders."""
+        folder = path.rpartition("/")[0]
+        while folder and not isinstance(self.tree.look_up(folder), Directory):
+            folder = folder.rpartition("/")[0]
+        node = self.tree.look_up(folder) if folder else None
+        if (
+            not isinstance(node, Directory)
+            or node.meta.put is None
+            or node.meta.put.kind not in ("run", "add", "workdir")
+        ):
+            return None
+        unseen = unseen_in(self.tree, folder)
+        own = unseen is not None and "unpacked" in unseen.why and folder not in (*FOLDERS, "/usr", "/usr/local", "/lib")
+        roots = (*self.source_roots(), *gopath_roots(self.model.stage))
+        return folder if own and not any(inside(folder, root) or inside(root, folder) for root in roots) else None
+
+    def not_here_above(self, path: str) -> str | None:
+        """Return the folder above that a COPY of its own put, and that is not in the repository: its author has it."""
+        folder = path.rpartition("/")[0]
+        while folder and not isinstance(self.tree.look_up(folder), Directory):
+            folder = folder.rpartition("/")[0]
+        node = self.tree.look_up(folder) if folder else None
+        unseen = unseen_in(self.tree, folder) if folder else None
+        if not isinstance(node, Directory) or unseen is None or node.meta.put is None or self.tree.names(folder):
+            return None
+        own = (
+            node.meta.put.root == folder and node.meta.put.kind in ("copy", "add") and node.meta.put.source.strip("./")
+        )
+        return folder if own and unseen.why == f"{node.meta.put.source} is not in the repository" else None
+
+    def in_new_volume(self, path: str) -> bool:
+        """Tell whether the path lies in a VOLUME that the old image has nothing for: the engine makes it, in the new one too."""
+        volumes = [volume for volume in self.model.stage.config.volumes if is_known(volume) and inside(path, volume)]
+        return any(self.in_base(volume) and not self.known_gap(volume) for volume in volumes)
 
     def holds_programs_only(self, path: str) -> bool:
         """Tell whether a folder holds programs that go commands made, and nothing else."""

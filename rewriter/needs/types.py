@@ -18,6 +18,7 @@ PACKAGES = "packages:"
 ENV = "env"
 STDCXX = "libstdc++"
 FOLDER = "folder:"
+CAPABILITIES = "capabilities"
 
 # folders that every Debian and Alpine has, and their modes (FHS): a program of root writes into them
 FOLDERS = {

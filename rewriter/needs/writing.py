@@ -84,7 +84,7 @@ def _write(path: str, use: Use, places: Places, makes_parents: bool) -> Iterator
     if path.startswith("/tmp/") or path == "/tmp":
         yield Need("tmp", TEMP, why)
         return
-    if places.by_engine(path) or (makes_parents and not places.runs_as_other()):
+    if places.by_engine(path) or places.in_new_volume(path) or (makes_parents and not places.runs_as_other()):
         return
     if places.runs_as_other():
         yield from _by_other(path, use, places, makes_parents)

@@ -9,7 +9,20 @@ from rewriter.model.pattern import builds_go, has_go
 from rewriter.model.types import BuildModel
 from rewriter.needs import needs_of
 from rewriter.needs.places import Places
-from rewriter.needs.types import BASH, ENV, LIBC, SHELL, STDCXX, TOOL, USERS, ZONES, Assumed, Blocked, Need
+from rewriter.needs.types import (
+    BASH,
+    CAPABILITIES,
+    ENV,
+    LIBC,
+    SHELL,
+    STDCXX,
+    TOOL,
+    USERS,
+    ZONES,
+    Assumed,
+    Blocked,
+    Need,
+)
 from rewriter.options import Options
 from rewriter.plan.bases import KINDS, Row, Stated, choose
 from rewriter.plan.blockers import blockers_of
@@ -136,7 +149,9 @@ def _strict(needs: Sequence[Need], assumed: Sequence[Assumed], model: BuildModel
 def _base(
     model: BuildModel, needs: Sequence[Need], pragmas: Pragmas, options: Options, blockers: list[Diagnostic]
 ) -> Row | None:
-    wanted = frozenset(need.capability for need in needs if need.path is None and need.capability != ENV)
+    wanted = frozenset(
+        need.capability for need in needs if need.path is None and need.capability not in (ENV, CAPABILITIES)
+    )
     if any(need.path is not None for need in needs) and model.stage.place.users:
         wanted |= {USERS} if model.stage.config.user else frozenset()
     brought = {need.detail for need in needs if need.need == "packages"}

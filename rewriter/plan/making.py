@@ -6,20 +6,28 @@ from typing import NamedTuple
 from rewriter.diagnostics import Diagnostic, diagnostic
 from rewriter.model.types import BuildModel
 from rewriter.needs.libc import keeps_c
-from rewriter.needs.types import CERTIFICATES, FOLDER, FOLDERS, NAME_SWITCH, PACKAGES, TEMP, USERS, ZONES, Assumed, Need
+from rewriter.needs.types import (
+    FOLDER,
+    FOLDERS,
+    TEMP,
+    USERS,
+    Assumed,
+    Need,
+)
 from rewriter.options import Options
 from rewriter.plan.bases import INSTALLED, Row
 from rewriter.plan.copies import SYSTEM_ORDER, copy_of, rootfs, system_copy, words_of
 from rewriter.plan.folders import inside_any, path_copies
 from rewriter.plan.layout import by_run, lay_out
+from rewriter.plan.met import met
 from rewriter.plan.mixed import mixed_entries
 from rewriter.plan.notes import notes_of
-from rewriter.plan.optional import IGNORED_HELPS, maybe, with_optional
+from rewriter.plan.optional import IGNORED_HELPS, with_optional
 from rewriter.plan.packages import by_package, package_line
 from rewriter.plan.repeating import repeated_copies
 from rewriter.plan.shipping import Placement, place_programs
 from rewriter.plan.types import Copy, Plan, Refusal, Shipped
-from rewriter.result import Artifact, MetNeed
+from rewriter.result import Artifact
 from rewriter.source import Location
 from rewriter.survey.types import Surroundings
 from rewriter.values import is_known
@@ -73,7 +81,7 @@ def make_plan(
         env=_base_env(needs, model),
         command=command,
         drops_cmd=command is not None and model.start.ignored_cmd,
-        needs=tuple(_met(need, row, lines.system + lines.copies, model) for need in needs),
+        needs=tuple(met(need, row, lines.system + lines.copies, covered) for need in needs),
         assumptions=tuple(dict.fromkeys(f"{item.code}: {item.message}" for item in assumed)),
         notes=notes_of(model, needs, assumed, command),
         keeps_c=any(keeps_c(item) for item in model.readings),
@@ -256,39 +264,6 @@ def _implied_words(model: BuildModel, first: Placement) -> tuple[str, ...] | Non
 
 def _has_shell(row: Row) -> bool:
     return "shell" in row.provides
-
-
-def _met(need: Need, row: Row, copies: Sequence[Copy], model: BuildModel) -> MetNeed:
-    return MetNeed(need.need, need.detail, need.because, _met_by(need, row, copies), need.path, need.assumed)
-
-
-def _met_by(need: Need, row: Row, copies: Sequence[Copy]) -> str:
-    if need.path is not None:
-        if need.optional and (made := next((copy.text for copy in copies if maybe(need.path) in copy.text), None)):
-            return made
-        for copy in (copy for copy in copies if not copy.text.startswith("RUN ")):
-            if copy.below == need.path or need.path.startswith(copy.below.rstrip("/") + "/"):
-                return copy.text
-        made = next((copy.text for copy in copies if need.entry is not None and copy.text.endswith("/rootfs /")), None)
-        return made or "the instruction that put it there, repeated"
-    if need.capability.startswith(PACKAGES):
-        return next((copy.text for copy in copies if copy.text.startswith("RUN ")), f"FROM {row.image}")
-    if need.need == "env":
-        return f"ENV {need.detail}"
-    if need.capability in row.provides:
-        return f"FROM {row.image}"
-    marks = {
-        CERTIFICATES: "/ca-certificates.crt",
-        ZONES: "zoneinfo",
-        TEMP: "/rootfs /",
-        USERS: "/etc/passwd",
-        NAME_SWITCH: "/etc/nsswitch.conf",
-    }
-    mark = "/rootfs /" if need.capability.startswith(FOLDER) else marks.get(need.capability, "\0")
-    name = INSTALLED.get(need.capability, "\0")
-    return next(
-        (copy.text for copy in copies if copy.text.startswith("RUN ") and f" {name}" in copy.text), None
-    ) or next((copy.text for copy in copies if mark in copy.text), f"FROM {row.image}")
 
 
 def _cannot(model: BuildModel, why: str, helps: str = "") -> Diagnostic:
