@@ -115,7 +115,7 @@ def _folder(path: str, node: Directory, why: str, executed: Executed, places: Pl
     elif _holds_build(path, places):
         if not roots:
             yield Need("files", "path", why, detail=path, path=path, bare=True)
-    elif fogged and _compiles(executed):
+    elif _compiles(executed, fogged):
         text = f"{why}: {path} may hold programs that are not made with go, and the libraries they need are not known"
         yield Blocked("opaque-command", text, helps=_KEEP, by_files=True)
     else:
@@ -127,10 +127,10 @@ def _says_nothing(path: str, node: Directory, places: Places) -> bool:
     return places.holds_programs_only(path) or (places.stays(path) and not node.meta.touched)
 
 
-def _compiles(executed: Executed) -> bool:
-    """Tell whether the instruction builds something that is not Go."""
-    heads = (text_of(step.command.argv[0]) for step in executed.steps if step.command.argv)
-    return any(head.rpartition("/")[2] in _COMPILERS for head in heads)
+def _compiles(executed: Executed, fogged: bool) -> bool:
+    """Tell whether the instruction builds something that is not Go; make alone does so only where it may have filled the folder."""
+    heads = {text_of(step.command.argv[0]).rpartition("/")[2] for step in executed.steps if step.command.argv}
+    return bool(heads & (_COMPILERS if fogged else _COMPILERS - {"make"}))
 
 
 def _for_one_build(path: str, places: Places) -> bool:
