@@ -81,6 +81,8 @@ def copy(effect: CopiesPath, command: Command, state: State) -> State:
         else:
             fresh = isinstance(node, Directory) and tree.kind(target) != "dir"
             tree = tree.merge(target, tree, source, put_by(command, target, source), owner, effect.mode)
+            if not effect.keeps:  # extended attributes, file capabilities among them, stay behind
+                tree = tree.change(target, lambda meta: meta._replace(capabilities=None), deep=True)
             if fresh and isinstance(node, Directory) and effect.mode is None:
                 tree = _as_the_source(tree, target, node, effect.keeps and owner is None)
         tree = tree if sure else _doubted(tree, target, command)

@@ -13,7 +13,7 @@ from rewriter.recognisers.wrappers import COMMANDS
 from rewriter.source import Location, MappedText, SourceFile, Span
 from rewriter.state import Shell, State
 from rewriter.syntax.dockerfile.nodes import Dockerfile
-from rewriter.trees.nodes import Built, File, FromContext, Written
+from rewriter.trees.nodes import Built, File, FromContext, NotSeen, Written
 from rewriter.values import Value, all_known, is_known
 
 SHELL_NAMES = frozenset({"sh", "bash", "ash", "dash", "/bin/sh", "/bin/bash", "/bin/ash", "/bin/dash", "/usr/bin/bash"})
@@ -155,7 +155,9 @@ class _Finder:
                 self.tools.insert(0, (argv[0], at))
             return
         found = find_program(argv[0], self.config, self.stage)
-        if found is None or not self._script(found, argv[1:], at):
+        if self.line == "health" and (found is None or isinstance(found.node, NotSeen)):
+            self.tools.append((argv[0], at))  # whether a base has it is the plan's to say
+        elif found is None or not self._script(found, argv[1:], at):
             self._program(argv[0], found, at, spans[0] if spans else None, None)
 
     def _compiles(self, argv: tuple[str, ...], at: Location, shell: bool) -> bool:

@@ -7,6 +7,7 @@ from rewriter.model.buildkit import only_buildkit
 from rewriter.model.types import BuildModel
 from rewriter.needs.places import Places
 from rewriter.needs.types import CAPABILITIES, Blocked, Finding, Need
+from rewriter.trees.nodes import File
 from rewriter.values import is_known
 
 
@@ -30,5 +31,6 @@ def find(model: BuildModel) -> Iterator[Finding]:
 
 
 def _ships(effect: SetsCapabilities, model: BuildModel) -> bool:
-    """Tell whether the file may be one of the programs."""
-    return not is_known(effect.path) or any(effect.path in (item.path, item.real) for item in model.programs)
+    """Tell whether what got them may be one of the programs, and has them still: `mv` takes them along, `cp` does not."""
+    nodes = (model.stage.place.tree.look_up(program.real) for program in model.programs)
+    return not is_known(effect.path) or any(isinstance(node, File) and node.meta.capabilities for node in nodes)

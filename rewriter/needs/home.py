@@ -11,6 +11,7 @@ from rewriter.values import is_known
 
 _ASKS = frozenset({"os.UserHomeDir", "os.UserConfigDir", "os.UserCacheDir"})
 _BY_NAME = frozenset({"os.Getenv", "os.LookupEnv"})
+_BEFORE_HOME = {"os.UserConfigDir": "XDG_CONFIG_HOME", "os.UserCacheDir": "XDG_CACHE_HOME"}
 _HOME = "/root"
 
 
@@ -18,12 +19,21 @@ def find(model: BuildModel) -> Iterator[Finding]:
     """Yield passwd for a program that asks for its home, and the folder where it also writes by computed paths."""
     for item in model.readings:
         uses = item.reading.uses if item.reading is not None else ()
-        asks = next((use for use in uses if _asks(use)), None)
+        asks = next((use for use in uses if _asks(use) and not _answered(use, model)), None)
         if asks is None or item.reading is None:
             continue
         yield Need("user", USERS, f"{because(asks)}: HOME comes from passwd")
         if model.stage.config.user in ("", "0", "root") and any(map(computed, writes(item.reading))):
             yield Need("home", FOLDER + _HOME, f"{because(asks)}, and it writes where it computes", detail=_HOME)
+
+
+def _answered(use: Use, model: BuildModel) -> bool:
+    """Tell whether a variable of the file says where the folder is (package os, UserHomeDir, UserConfigDir, UserCacheDir)."""
+    if use.selector.startswith("os/user."):
+        return False
+    config = model.stage.config
+    names = ("HOME", _BEFORE_HOME.get(use.selector, "HOME"))
+    return any(name in config.file_env and config.env.get(name, "") not in ("", _HOME) for name in names)
 
 
 def _asks(use: Use) -> bool:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from rewriter.effects import BuildsBinary
 from rewriter.evaluation.history import Executed
 from rewriter.model.build_places import BUILD_PLACES, gopath_roots, inside
-from rewriter.model.types import BuildModel
+from rewriter.model.types import BuildModel, built_steps
 from rewriter.needs.places import Places
 from rewriter.needs.types import CERTIFICATES, Blocked, Finding, Need
 from rewriter.needs.zoneinfo import LOCAL, local_zone
-from rewriter.trees.nodes import Absent, Built, Directory, File, FromPackage, Link, NotSeen
+from rewriter.trees.nodes import Absent, Built, Directory, File, FromContext, FromPackage, Link, NotSeen, Written
 from rewriter.values import is_known, text_of
 
 # folders of the system, which never ship as they are
@@ -52,6 +52,7 @@ def find(model: BuildModel) -> Iterator[Finding]:
         why = f"{model.history.file.path}:{line} leaves it"
         for path, entry in executed.place_after.tree.own_since(executed.place_before.tree):
             if path in _ACCOUNTS or any(inside(path, root) for root in (*gopath, *BUILD_PLACES)):
+                yield from _beside_program(path, why, places)
                 continue
             within = any(inside(path, root) and root != "/" for root in roots)
             if path.startswith("/etc/ssl/certs"):
@@ -60,6 +61,14 @@ def find(model: BuildModel) -> Iterator[Finding]:
                 yield from _unknown(path, entry, why, within)
             elif not (within and places.tree.kind(path) == "file"):
                 yield from _left(path, why, executed, places, within)
+
+
+def _beside_program(path: str, why: str, places: Places) -> Iterator[Finding]:
+    """A file of the context, or one written out, that a RUN put beside a program in GOPATH's bin: the program may look there."""
+    node = places.tree.look_up(path, follow=False)
+    beside = any(path.rpartition("/")[0] == program.path.rpartition("/")[0] for program in places.model.programs)
+    if beside and isinstance(node, File) and isinstance(node.origin, FromContext | Written):
+        yield places.need(path, node, why)
 
 
 def _unknown(path: str, entry: NotSeen, why: str, within: bool) -> Iterator[Finding]:
@@ -115,11 +124,28 @@ def _folder(path: str, node: Directory, why: str, executed: Executed, places: Pl
     elif _holds_build(path, places):
         if not roots:
             yield Need("files", "path", why, detail=path, path=path, bare=True)
+    elif _holds_cache(path, places.model):
+        if any(True for _ in places.tree.names(path)):
+            text = f"{why}: {path} is the home of a go command, whose build cache lies in it"
+            helps = "set HOME below the build, or GOCACHE elsewhere"
+            yield Blocked("need-not-understood", text, helps=helps, by_files=True)
+        else:
+            yield Need("files", "path", why, detail=path, path=path, bare=True)
     elif _compiles(executed, fogged):
         text = f"{why}: {path} may hold programs that are not made with go, and the libraries they need are not known"
         yield Blocked("opaque-command", text, helps=_KEEP, by_files=True)
     else:
         yield places.folder(path, node, why)
+
+
+def _holds_cache(path: str, model: BuildModel) -> bool:
+    """Tell whether a go command kept its build cache in the folder (`go help cache`: GOCACHE, else os.UserCacheDir)."""
+    for _, step in built_steps(model.stage):
+        home = next((effect.build.settings.home for effect in step.effects if isinstance(effect, BuildsBinary)), "")
+        folder = step.command.env.get("GOCACHE") or step.command.env.get("XDG_CACHE_HOME") or home
+        if is_known(folder) and folder.startswith("/") and inside(folder, path):
+            return True
+    return False
 
 
 def _says_nothing(path: str, node: Directory, places: Places) -> bool:

@@ -291,3 +291,10 @@ def stays_in_place(model: BuildModel) -> bool:
     """Tell whether each program keeps its absolute path, so that what lies beside it is still beside it (CONTRACT 4 a, b)."""
     default = frozenset(DEFAULT_PATH.split(":"))
     return all("/" in program.called or program.path.rpartition("/")[0] in default for program in model.start.programs)
+
+
+def temporary_folder(model: BuildModel) -> str | None:
+    """Return the folder that the file's own TMPDIR names for temporary files (package os, TempDir)."""
+    config = model.stage.config
+    folder = config.env.get("TMPDIR", "") if "TMPDIR" in config.file_env else ""
+    return folder if is_known(folder) and folder.startswith("/") else None

@@ -1,5 +1,6 @@
 """Which uses of the standard library read or write files, and the arguments that name them."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from rewriter.needs.known import named_files
@@ -21,6 +22,10 @@ _TEMPLATES = (".ParseFiles", ".ParseGlob")
 _WRITES: dict[str, tuple[int, ...]] = {
     "os.Create": (0,), "os.WriteFile": (0,), "io/ioutil.WriteFile": (0,), "os.Mkdir": (0,), "os.MkdirAll": (0,),
     "os.OpenFile": (0,), "os.CopyFS": (0,), "os.Truncate": (0,),
+}  # fmt: skip
+_TEMPORARY: dict[str, int | None] = {
+    "os.TempDir": None, "os.MkdirTemp": 0, "os.CreateTemp": 0, "io/ioutil.TempDir": 0, "io/ioutil.TempFile": 0,
+    "net/http.Request.ParseMultipartForm": None, "net/http.Request.FormFile": None,
 }  # fmt: skip
 
 
@@ -81,8 +86,29 @@ def writes(reading: Reading) -> list[Access]:
             if index < len(use.arguments)
         ]
         + [Access(path, use) for use in reading.uses for path, _, written in named_files(use, reading) if written]
-        + [Access(use.arguments[1], use) for use in reading.uses if _is_unix_socket(use)]
+        + [Access(path, use) for use in reading.uses for path in _own_folder(use)]
     )
+
+
+def asks_for_temporary(use: Use) -> bool:
+    """Tell whether a use may write into the folder for temporary files, os.TempDir."""
+    return use.selector in _TEMPORARY and _temporary(use) is None
+
+
+def _temporary(use: Use) -> str | None:
+    """Return the folder that a call names for its temporary file; an empty name is os.TempDir."""
+    index = _TEMPORARY.get(use.selector)
+    folder = use.arguments[index] if index is not None and index < len(use.arguments) else None
+    return folder if folder and is_known(folder) else None
+
+
+def _own_folder(use: Use) -> Iterator[Value]:
+    """Yield a path in the folder of a temporary file that is named, and the path of a Unix socket."""
+    folder = _temporary(use)
+    if folder is not None:
+        yield f"{folder.rstrip('/')}/*"
+    if _is_unix_socket(use):
+        yield use.arguments[1]
 
 
 def changes_folder(reading: Reading) -> Use | None:

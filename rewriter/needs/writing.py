@@ -7,8 +7,8 @@ from rewriter.needs.evidence import because
 from rewriter.needs.known import known_inside
 from rewriter.needs.literals import own_folder, system_folders
 from rewriter.needs.permissions import by_builder, may_write
-from rewriter.needs.places import Places
-from rewriter.needs.reads import Access, begins, computed, targets, writes
+from rewriter.needs.places import Places, temporary_folder
+from rewriter.needs.reads import Access, asks_for_temporary, begins, computed, targets, writes
 from rewriter.needs.types import FOLDER, FOLDERS, TEMP, USERS, Blocked, Finding, Need
 from rewriter.program.types import Reading, Use
 from rewriter.trees.nodes import Absent, Directory, File, NotSeen
@@ -33,6 +33,9 @@ def written(reading: Reading, model: BuildModel, places: Places) -> Iterator[Fin
             if path is not None and path not in seen:
                 seen.add(path)
                 yield from _write(path, access.use, places, makes_parents=access.use.selector == "os.MkdirAll")
+    use, folder = next(filter(asks_for_temporary, reading.uses), None), temporary_folder(model)
+    if use is not None and folder is not None:
+        yield from _write(f"{folder.rstrip('/')}/*", use, places, makes_parents=False)
 
 
 def _in_folder(prefix: str, use: Use, places: Places, seen: set[str]) -> Iterator[Finding]:
@@ -63,7 +66,8 @@ def _somewhere(access: Access, reading: Reading, model: BuildModel, places: Plac
             return
         yield places.folder(folder, places.tree.look_up(folder), f"{file}:{line} names {named}")
     yield Need("tmp", TEMP, f"{why}: it may be in /tmp", assumed=True)
-    yield Need("user", USERS, f"{why}: a home folder is found by it", assumed=True)
+    if "HOME" not in model.stage.config.file_env:
+        yield Need("user", USERS, f"{why}: a home folder is found by it", assumed=True)
 
 
 def _writable(why: str, where: tuple[str, int], places: Places) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 
+from rewriter.commands import Command
 from rewriter.evaluation.bases import Base
 from rewriter.model.types import BuildModel
 from rewriter.needs.types import CERTIFICATES, FOLDER, FOLDERS, NAME_SWITCH, TEMP, USERS, ZONES, Need
@@ -50,8 +51,14 @@ def _left(model: BuildModel) -> bool:
 
 
 def _trimmed(model: BuildModel) -> bool:
-    builds = (item.program.build for item in model.readings)
-    return any(build is not None and "-trimpath" in build.command.argv for build in builds)
+    builds = (item.program.build for item in model.readings if item.program.build is not None)
+    return any("-trimpath" in (*build.command.argv, *_typed(build.command)) for build in builds)
+
+
+def _typed(command: Command) -> list[str]:
+    """Return the flags of GOFLAGS, which count as if typed (SEMANTICS 1.22)."""
+    flags = command.env.get("GOFLAGS", "")
+    return flags.split() if is_known(flags) else []
 
 
 def copyable(base: Base | None, model: BuildModel) -> frozenset[str]:

@@ -20,11 +20,11 @@ INTERESTING: Mapping[str, Container[str] | None] = {
     "net/smtp": frozenset({"SendMail", "Dial", "NewClient"}),
     "net/mail": frozenset(),
     "crypto/tls": frozenset({"Dial", "DialWithDialer", "Client", "Dialer", "Listen", "LoadX509KeyPair"}),
-    "crypto/x509": frozenset({"SystemCertPool", "NewCertPool"}),
+    "crypto/x509": frozenset({"SystemCertPool", "NewCertPool", "VerifyOptions"}),
     "database/sql": frozenset({"Open"}),
     "os": frozenset({
         "Open", "OpenFile", "Create", "ReadFile", "WriteFile", "ReadDir", "DirFS", "Stat", "Lstat", "Mkdir", "MkdirAll",
-        "MkdirTemp", "CreateTemp", "TempDir", "Executable", "Args", "Getenv", "LookupEnv", "Environ", "ExpandEnv", "Getwd",
+        "MkdirTemp", "CreateTemp", "TempDir", "Executable", "Args", "Getenv", "LookupEnv", "Environ", "ExpandEnv", "Expand", "Getwd",
         "Chdir", "StartProcess", "UserHomeDir", "UserConfigDir", "UserCacheDir", "Rename", "Remove", "RemoveAll", "Hostname",
         "Symlink", "Link", "Chown", "Chmod", "Readlink", "OpenRoot",
         "OpenInRoot", "CopyFS", "Truncate",
@@ -39,6 +39,7 @@ INTERESTING: Mapping[str, Container[str] | None] = {
     "time": frozenset({"LoadLocation"}),
     "syscall": frozenset({
         "Exec", "ForkExec", "StartProcess", "Mount", "Unmount", "Chroot", "Setuid", "Setgid", "Open", "Mkfifo", "Sethostname",
+        "Getenv",
     }),
     "log/syslog": None,
     "runtime": frozenset({"GOROOT", "Caller"}),

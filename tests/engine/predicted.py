@@ -8,7 +8,7 @@ from rewriter.context import context_of
 from rewriter.evaluation.dockerfile import run_dockerfile
 from rewriter.survey import survey
 from rewriter.syntax.dockerfile.reader import parse
-from rewriter.trees.nodes import Directory, File, FromContext, Link, Meta, Node
+from rewriter.trees.nodes import Directory, File, FromContext, Link, Made, Meta, Node
 from rewriter.trees.tree import Tree
 from rewriter.workspaces.directory import Directory as Repository
 from tests.engine.compare import PredictedFile, Source
@@ -49,11 +49,20 @@ def _said(node: Node) -> PredictedFile | None:
     if kind is None:
         return None
     assert isinstance(node, File | Link | Directory)
+    if _is_copy_of_unseen(node):
+        kind = "either"
     return PredictedFile(kind, _owner(node.meta), None if kind == "link" else node.meta.mode, _source(node))
 
 
 def _is_unseen(tree: Tree, path: str, node: Node) -> bool:
+    if _is_copy_of_unseen(node):
+        return True
     return type(node) not in KINDS or (isinstance(node, Directory) and not tree.closed(path))
+
+
+def _is_copy_of_unseen(node: Node) -> bool:
+    """Tell of a copy of what the other stage's base or packages hold: a file, or a folder."""
+    return isinstance(node, File) and isinstance(node.origin, Made) and getattr(node.meta.put, "kind", "") == "copy"
 
 
 def _owner(meta: Meta) -> tuple[int, int] | None:

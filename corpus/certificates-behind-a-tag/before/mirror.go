@@ -1,0 +1,9 @@
+//go:build mirror
+
+package main
+
+import "net/http"
+
+func init() {
+	http.Get("https://example.com/")
+}

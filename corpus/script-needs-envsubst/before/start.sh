@@ -1,0 +1,3 @@
+#!/bin/sh
+envsubst < conf.tmpl > conf
+exec ./app

@@ -1,0 +1,5 @@
+#!/bin/sh
+set -e
+: "${MODE:=quiet}"
+export MODE
+exec ./app "$@"

@@ -1,0 +1,11 @@
+package main
+
+import (
+	"fmt"
+	"net"
+)
+
+func main() {
+	listener, err := net.Listen("unix", "/tmp/app.sock")
+	fmt.Println(listener != nil, err)
+}
