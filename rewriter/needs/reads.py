@@ -1,9 +1,10 @@
 """Which uses of the standard library read or write files, and the arguments that name them."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from rewriter.needs.known import named_files
+from rewriter.needs.known import named_files, third_party
 from rewriter.program.types import Reading, Use
 from rewriter.values import Unknown, Value, is_known, possible
 
@@ -23,6 +24,7 @@ _WRITES: dict[str, tuple[int, ...]] = {
     "os.Create": (0,), "os.WriteFile": (0,), "io/ioutil.WriteFile": (0,), "os.Mkdir": (0,), "os.MkdirAll": (0,),
     "os.OpenFile": (0,), "os.CopyFS": (0,), "os.Truncate": (0,),
 }  # fmt: skip
+_SOCKETS = frozenset({"net.Listen", "net.ListenPacket", "net.ResolveUnixAddr"})
 _TEMPORARY: dict[str, int | None] = {
     "os.TempDir": None, "os.MkdirTemp": 0, "os.CreateTemp": 0, "io/ioutil.TempDir": 0, "io/ioutil.TempFile": 0,
     "net/http.Request.ParseMultipartForm": None, "net/http.Request.FormFile": None,
@@ -63,7 +65,7 @@ def computed(access: Access) -> bool:
 def reads(reading: Reading) -> list[Access]:
     """Return every path that the program reads (SEMANTICS 3.14); os.OpenFile counts as both."""
     found: list[Access] = []
-    for use in reading.uses:
+    for use in _of_files(reading):
         if use.selector.startswith(("html/template.", "text/template.")) and use.selector.endswith(_TEMPLATES):
             glob = use.selector.endswith("Glob")
             found += [Access(argument, use, glob) for argument in use.arguments]
@@ -78,16 +80,28 @@ def reads(reading: Reading) -> list[Access]:
 
 def writes(reading: Reading) -> list[Access]:
     """Return every path that the program writes, the sockets it listens on among them."""
+    uses = _of_files(reading)
     return (
         [
             Access(use.arguments[index], use)
-            for use in reading.uses
+            for use in uses
             for index in _WRITES.get(use.selector, ())
             if index < len(use.arguments)
         ]
-        + [Access(path, use) for use in reading.uses for path, _, written in named_files(use, reading) if written]
-        + [Access(path, use) for use in reading.uses for path in _own_folder(use)]
+        + [Access(path, use) for use in uses for path, _, written in named_files(use, reading) if written]
+        + [Access(path, use) for use in uses for path in _own_folder(use)]
     )
+
+
+def _of_files(reading: Reading) -> list[Use]:
+    return [use for use in reading.uses if _concerns_files(use.selector)]
+
+
+@lru_cache(maxsize=2000)
+def _concerns_files(selector: str) -> bool:
+    """Tell whether uses of the name may lead to a file: a program has many others."""
+    known = selector in _READS or selector in _WRITES or selector in _TEMPORARY or selector in _SOCKETS
+    return known or selector == "database/sql.Open" or selector.endswith(_TEMPLATES) or third_party(selector)
 
 
 def asks_for_temporary(use: Use) -> bool:
@@ -117,7 +131,7 @@ def changes_folder(reading: Reading) -> Use | None:
 
 
 def _is_unix_socket(use: Use) -> bool:
-    if use.selector not in ("net.Listen", "net.ListenPacket", "net.ResolveUnixAddr") or len(use.arguments) < 2:
+    if use.selector not in _SOCKETS or len(use.arguments) < 2:
         return False
     network, path = use.arguments[:2]
     return is_known(network) and network.startswith("unix") and not (is_known(path) and path[:1] in ("", "@"))

@@ -4,20 +4,25 @@ from collections import OrderedDict
 from typing import NamedTuple
 
 from rewriter.program.constants import Arguments, arguments_at
-from rewriter.program.interesting import INTERESTING, METHODS
+from rewriter.program.interesting import INTERESTING, METHODS, evaluates
 from rewriter.program.scanner import Header, embeds, methods, scan_header, selectors
+from rewriter.values import all_known
 
 # what is kept of files, counted by their bytes
 MOST_KEPT = 40_000_000
 
 
 class Hit(NamedTuple):
-    """A use of an interesting name: its line, the offset behind the name, the arguments as far as the call's own text tells."""
+    """A use of an interesting name: its line, the offset behind the name, the arguments as far as the call's own text tells.
+
+    ``open`` tells that the arguments matter and are not all known by that.
+    """
 
     selector: str
     line: int
     end: int
     arguments: Arguments
+    open: bool
 
 
 class Facts(NamedTuple):
@@ -85,5 +90,7 @@ def _hits(data: bytes, header: Header) -> tuple[Hit, ...]:
     line, counted = 1, 0
     for selector, offset, end in sorted(places, key=lambda item: item[1]):
         line, counted = line + data.count(b"\n", counted, offset), offset
-        found.append(Hit(selector, line, end, arguments_at(data, end)))
+        arguments = arguments_at(data, end)
+        is_open = arguments.call and not all_known(arguments.values) and evaluates(selector)
+        found.append(Hit(selector, line, end, arguments, is_open))
     return tuple(found)

@@ -172,8 +172,11 @@ class _Reader:
         self, path: str, hits: tuple[Hit, ...], view: FileView, way: tuple[str, ...], texts: PackageTexts
     ) -> None:
         shown = shown_path(view, path)
-        for selector, line, end, arguments in hits:
-            self._add(Use(selector, arguments.values, arguments.call, shown, line, way), texts, path, end)
+        for selector, line, end, arguments, is_open in hits:
+            use = Use(selector, arguments.values, arguments.call, shown, line, way)
+            self.uses.append(use)
+            if is_open:
+                self.waiting.append((use, texts, path, end))
 
     def _add(self, use: Use, texts: PackageTexts, path: str, end: int) -> None:
         if use.call and not all_known(use.arguments) and evaluates(use.selector):
