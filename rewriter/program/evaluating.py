@@ -3,6 +3,7 @@
 There is no type checker here: a name counts only if each place that could write to it is understood; all else is Unknown.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -43,7 +44,7 @@ class Evaluator:
         from rewriter.program.known_calls import call_value, method_value, qualified_value
 
         self.given = given
-        self._ldflags = text_of(ldflags)
+        self._ldflags = ldflags
         self._left = MOST_STEPS
         self._here = 0
         self._depth = 0
@@ -71,9 +72,15 @@ class Evaluator:
         finally:
             self._left -= before - self._here
 
-    def is_linked(self, name: str) -> bool:
-        """Tell whether the linker gives a variable of that name its value (cmd/link, -X)."""
-        return f".{name}=" in self._ldflags
+    def linked(self, package: PackageTexts, name: str) -> Value | None:
+        """Return what the linker puts into a package's variable of that name, None where nothing does (cmd/link, -X)."""
+        if f".{name}=" not in text_of(self._ldflags):
+            return None
+        if isinstance(self._ldflags, str):
+            found = re.findall(rf"-X[ =]?['\"]?([^\s'\"=]+)\.{re.escape(name)}=([^\s'\"]*)", self._ldflags)
+            if len(found) == 1 and found[0][0] == "main":
+                return str(found[0][1]) if package.name == "main" else None
+        return unknown(name)
 
     def argument(self, frame: Frame, part: Range) -> tuple[Value, ...]:
         """Return the values of an argument: several where it is ``list...``."""

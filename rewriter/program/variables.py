@@ -58,9 +58,8 @@ def _global(evaluator: Evaluator, package: PackageTexts, name: str) -> Value:
     frame = Frame(package, unit)
     if declared.constant:
         return evaluator.value(frame, *declared.expression) if declared.expression else unknown(name)
-    if evaluator.is_linked(name):
-        return unknown(name)
-    values = [_initial(evaluator, frame, declared)] if declared.expression else []
+    linked = evaluator.linked(package, name)
+    values = [linked] if linked is not None else [_initial(evaluator, frame, declared)] if declared.expression else []
     return _from_writes(evaluator, name, values, package_writes(package, name, declared))
 
 

@@ -19,7 +19,9 @@ IMPORTS = ("bufio", "cmp", "embed", "encoding/json", "flag", "fmt", "net/http", 
 HEAD = "package main\nimport (\n" + "".join(f'\t"{path}"\n' for path in IMPORTS) + ")\n"
 
 
-def _read(source: str, others: dict[str, str] | None = None, given: Given | None = None, ldflags: str = "") -> Reading:
+def _read(
+    source: str, others: dict[str, str] | None = None, given: Given | None = None, ldflags: Value = ""
+) -> Reading:
     files = {"/m/go.mod": "module example.com/m\n", "/m/main.go": HEAD + source, **(others or {})}
     view = InMemory({path: text.encode() for path, text in files.items()})
     package = load(view, "/m", SETTINGS)
@@ -252,10 +254,18 @@ def test_words_of_the_command() -> None:
 
 @pytest.mark.parametrize(
     ("ldflags", "expected"),
-    [("-s -X main.p=/etc/p", "…"), ("-X main.version=1", "a"), ("", "a")],
-    ids=["it", "another", "none"],
+    [
+        pytest.param("-s -X main.p=/etc/p", "/etc/p", id="it"),
+        pytest.param("-X 'main.p=/etc/p' -w", "/etc/p", id="quoted"),
+        pytest.param("-X=main.p=/etc/p", "/etc/p", id="joined"),
+        pytest.param("-X main.p=a -X main.p=b", "…", id="twice"),
+        pytest.param("-X example.com/m/conf.p=b", "…", id="perhaps-of-another-package"),
+        pytest.param("-X main.version=1", "a", id="another"),
+        pytest.param(Unknown("-X main.p=$P", "", prefix="-X main.p="), "…", id="to-what-is-not-known"),
+        pytest.param("", "a", id="none"),
+    ],
 )
-def test_a_variable_that_the_linker_sets(ldflags: str, expected: str) -> None:
+def test_a_variable_that_the_linker_sets(ldflags: Value, expected: str) -> None:
     assert _opened(_read('var p = "a"\nfunc main() { os.Open(p) }\n', ldflags=ldflags)) == [expected]
 
 
