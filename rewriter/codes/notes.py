@@ -12,6 +12,20 @@ NOTES: Mapping[str, Code] = {
         "FROM golang\nRUN go get github.com/owner/app",
         "Pin the version that the build was written for.",
     ),
+    "command-named-outside": Code(
+        "warning",
+        "An option or a variable may name another command than the one that comes along.",
+        "What the sources and the image say is met; who starts the container may say otherwise.",
+        'exec.Command(*flag.String("editor", "vi", "...")), and -editor emacs',
+        "Name the image that has the commands with `# rewrite: base IMAGE`.",
+    ),
+    "command-not-there": Code(
+        "warning",
+        "The program may run a command that the old image does not have.",
+        "The call fails before and after the rewrite alike; with --strict this is a refusal.",
+        'FROM golang, and exec.Command("ffmpeg", ...)',
+        "Install the command in the Dockerfile, if it is wanted.",
+    ),
     "env-stays-behind": Code(
         "info",
         "A variable that only the tool chain reads stays in the build stage.",

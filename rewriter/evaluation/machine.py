@@ -14,6 +14,9 @@ class Machine(Protocol):
     def execute(self, command: Command, state: State) -> State:
         """Recognise the command, apply its effects, record the step. Never raises for what a repository holds."""
 
+    def note(self, command: Command) -> None:
+        """Take note of a command that changes nothing and whose output is known, so that it need not be executed."""
+
     def spend(self, at: Location) -> bool:
         """Take one step of the budget; False when it is used up (the caller stops and returns its state)."""
 

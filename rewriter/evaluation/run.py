@@ -38,16 +38,22 @@ LIMITS = Limits()
 class Run:
     """A :class:`rewriter.evaluation.machine.Machine` that records what happened.
 
-    ``steps`` grows as commands run, ``wrappers`` holds those that only run another one (``gosu app ./run``); ``exhausted`` tells that the budget was used up, so that the rest was not seen.
+    ``steps`` grows as commands run, ``wrappers`` holds those that only run another one (``gosu app ./run``);
+    ``noted`` those that only print what is known (``cat VERSION`` in ``$( )``); ``exhausted`` tells that the budget was used up, so that the rest was not seen.
     """
 
     def __init__(self, instruction: int = 0, limits: Limits = LIMITS) -> None:
         self.steps: list[Step] = []
         self.wrappers: list[Command] = []
+        self.noted: list[Command] = []
         self.instruction = instruction
         self.exhausted = False
         self._left = limits.steps
         self._depth = limits.depth
+
+    def note(self, command: Command) -> None:
+        """Take note of a command that only prints what is known."""
+        self.noted.append(command)
 
     def spend(self, at: Location) -> bool:
         """Take one step of the budget; False when it is used up."""

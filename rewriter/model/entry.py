@@ -13,7 +13,7 @@ from rewriter.recognisers.wrappers import COMMANDS
 from rewriter.source import Location, MappedText, SourceFile, Span
 from rewriter.state import Shell, State
 from rewriter.syntax.dockerfile.nodes import Dockerfile
-from rewriter.trees.nodes import Built, File, FromContext, NotSeen, Written
+from rewriter.trees.nodes import Absent, Built, File, FromContext, NotSeen, Written
 from rewriter.values import Value, all_known, is_known
 
 SHELL_NAMES = frozenset({"sh", "bash", "ash", "dash", "/bin/sh", "/bin/bash", "/bin/ash", "/bin/dash", "/usr/bin/bash"})
@@ -28,7 +28,7 @@ def find_start(stage: Stage, dockerfile: Dockerfile) -> Start:
     main, line = (config.entrypoint, "entrypoint") if _counts(config.entrypoint) else (config.cmd, "cmd")
     if main is None or not main.words or main.words == ("",):
         return Start(None, "cmd")
-    finder = _Finder(stage, dockerfile, "entrypoint" if line == "entrypoint" else "cmd")
+    finder = Finder(stage, dockerfile, "entrypoint" if line == "entrypoint" else "cmd")
     start = finder.start(main)
     return _with_health(start, stage, dockerfile)
 
@@ -38,7 +38,7 @@ def _with_health(start: Start, stage: Stage, dockerfile: Dockerfile) -> Start:
     health = stage.config.health
     if health is None or health.words in ((), ("NONE",)):
         return start
-    check = _Finder(stage, dockerfile, "health").start(health)
+    check = Finder(stage, dockerfile, "health").start(health)
     known = {program.path for program in start.programs}
     return start._replace(
         programs=start.programs + tuple(program for program in check.programs if program.path not in known),
@@ -47,6 +47,7 @@ def _with_health(start: Start, stage: Stage, dockerfile: Dockerfile) -> Start:
         scripts=start.scripts + tuple(path for path in check.scripts if path not in start.scripts),
         tools=start.tools + check.tools,
         problems=start.problems + check.problems,
+        commands=start.commands + check.commands,
     )
 
 
@@ -54,7 +55,7 @@ def _counts(line: CommandLine | None) -> bool:
     return line is not None and bool(line.words) and line.words != ("",)
 
 
-class _Finder:
+class Finder:
     def __init__(self, stage: Stage, dockerfile: Dockerfile, line: Line) -> None:
         self.stage = stage
         self.config: Config = stage.config
@@ -146,7 +147,7 @@ class _Finder:
             return
         wrapper = argv[0].rsplit("/", 1)[-1] in COMMANDS
         if argv[0] in SHELL_NAMES or wrapper:
-            self._through_shell(argv, at)
+            self.through_shell(argv, at)
             if (
                 wrapper
                 and all(word != argv[0] for word, _ in self.tools)
@@ -157,7 +158,7 @@ class _Finder:
         found = find_program(argv[0], self.config, self.stage)
         if self.line == "health" and (found is None or isinstance(found.node, NotSeen)):
             self.tools.append((argv[0], at))  # whether a base has it is the plan's to say
-        elif found is None or not self._script(found, argv[1:], at):
+        elif found is None or not self.script(found, argv[1:], at):
             self._program(argv[0], found, at, spans[0] if spans else None, None)
 
     def _compiles(self, argv: tuple[str, ...], at: Location, shell: bool) -> bool:
@@ -192,16 +193,17 @@ class _Finder:
         self.programs.append(Program(name, program.output, program.output, node, build, self.line))
         return True
 
-    def _through_shell(self, argv: tuple[str, ...], at: Location) -> None:
-        if argv[0] in SHELL_NAMES:
-            self.shell = (f"the command is {argv[0]}", at)
-            self.bash = self.bash or argv[0].endswith("bash")
+    def through_shell(self, argv: tuple[Value, ...], at: Location) -> None:
+        first = argv[0]
+        if is_known(first) and first in SHELL_NAMES:
+            self.shell = (f"the command is {first}", at)
+            self.bash = self.bash or first.endswith("bash")
         run = Run()
         state = self._state(())
         run.execute(Command(argv, state.shell.environment(), self.config.workdir, at._replace(exact=False)), state)
         self._collect(run, None)
 
-    def _script(self, found: Found, args: tuple[str, ...], at: Location) -> bool:
+    def script(self, found: Found, args: tuple[Value, ...], at: Location) -> bool:
         """Look a script of the image through; False where what was found is none."""
         node = found.node
         if not isinstance(node, File) or not isinstance(node.origin, FromContext | Written):
@@ -251,6 +253,9 @@ class _Finder:
                 self._followed(step.command)
                 continue
             self._called(step.command, inside)
+        for command in run.noted:
+            self.commands.append(command)
+            self._called(command, inside)
 
     def _followed(self, command: Command) -> None:
         word = command.argv[0]
@@ -278,14 +283,12 @@ class _Finder:
                 self._program(word, found, command.at, None, inside)
                 return
             if all_known(command.argv) and found.path not in self.scripts:
-                if not self._script(found, command.argv[1:], command.at):
+                if not self.script(found, command.argv[1:], command.at):
                     self._program(word, found, command.at, None, inside)
                 return
         self.tools.append((word, command.at))
 
     def _program(self, word: str, found: Found | None, at: Location, span: Span | None, inside: str | None) -> None:
-        from rewriter.trees.nodes import Absent
-
         if found is None:
             found = Found(word if word.startswith("/") else "", "", Absent(), None)
         program = Program(word, found.path, found.real, found.node, found.build, self.line, span, inside)

@@ -20,6 +20,7 @@ from rewriter.needs import (
     own_c,
     packages,
     placed,
+    programs_run,
     tmp,
     tzdata,
     unseen,
@@ -32,8 +33,8 @@ from rewriter.needs.types import Finding
 
 # in the order of the report; what is proven stands before what is assumed
 NEEDS = (
-    accounts, capabilities, command, environment, files, home, ignored, libc, not_understood, own_c, packages, placed, leftovers,
-    ca_certificates, nsswitch, tmp, user, linked, unseen, unseen_c, unseen_commands, unseen_texts, tzdata,
+    accounts, capabilities, command, environment, files, home, ignored, libc, not_understood, own_c, packages, placed, programs_run,
+    leftovers, ca_certificates, nsswitch, tmp, user, linked, unseen, unseen_c, unseen_commands, unseen_texts, tzdata,
 )  # fmt: skip
 
 

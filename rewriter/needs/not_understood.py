@@ -10,20 +10,12 @@ from rewriter.needs.places import stays_in_place
 from rewriter.needs.types import Blocked, Finding
 from rewriter.program.types import Use
 
-_WHOLE = {
-    "os/exec.": "runs other programs",
-    "plugin.": "loads plugins",
-}
+_WHOLE = {"plugin.": "loads plugins"}
 _NAMES = {
-    "os.StartProcess": "runs another program",
-    "syscall.Exec": "runs another program",
-    "syscall.ForkExec": "runs another program",
-    "syscall.StartProcess": "runs another program",
     "os.Executable": "looks for files beside its own",
     "runtime.GOROOT": "looks for the tool chain",
     "syscall.Mount": "mounts file systems",
     "syscall.Chroot": "changes its root",
-    "log/syslog.New": "writes to the system's log",
     "go/build.Import": "looks for the tool chain",
     "go/build.Default": "looks for the tool chain",
 }
@@ -31,7 +23,6 @@ _NAMES = {
 _NOT_BY_BASE = frozenset({"loads plugins", "looks for files beside its own", "looks for the tool chain"})
 # third-party code asks for these to shorten paths in messages
 _PLACES_OF_SOURCES = frozenset({"runtime.GOROOT", "go/build.Default"})
-_HARMLESS = frozenset({"os/exec.ErrNotFound", "os/exec.Error", "os/exec.ExitError"})
 
 
 def find(model: BuildModel) -> Iterator[Finding]:
@@ -51,7 +42,7 @@ def find(model: BuildModel) -> Iterator[Finding]:
             if what is not None and what not in seen:
                 seen.add(what)
                 yield Blocked(
-                    "need-not-understood",
+                    "needs-tool-chain" if "tool chain" in what else "need-not-understood",
                     f"{because(use)}: the program {what}",
                     where=(use.file, use.line),
                     by_base=what not in _NOT_BY_BASE,
@@ -60,8 +51,6 @@ def find(model: BuildModel) -> Iterator[Finding]:
 
 
 def _what(use: Use) -> str | None:
-    if use.selector in _HARMLESS:
-        return None
     for prefix, what in _WHOLE.items():
         if use.selector.startswith(prefix):
             return what

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from rewriter.evaluation.bases import DEBIAN_RELEASES, Base, base_image
+from rewriter.needs.base_commands import ALPINE_TOOLS, BUSYBOX_TOOLS, DEBIAN_TOOLS
+from rewriter.needs.command_packages import package_of
 from rewriter.needs.types import (
     BASH,
     CERTIFICATES,
@@ -20,10 +22,12 @@ from rewriter.needs.types import (
     ZONES,
 )
 from rewriter.plan.named import linked, stated
-from rewriter.plan.tools import BUSYBOX_TOOLS, DEBIAN_TOOLS
 
 NEWEST_DEBIAN = "trixie"
 NEWEST_ALPINE = "3.24"
+# archive.debian.org has them; an image of theirs finds no package any more
+_LEFT_THE_MIRRORS = frozenset({"wheezy", "jessie", "stretch", "buster"})
+_WITH_APT = ("debian", "golang", "google-golang")
 _DISTROLESS = {"bookworm": "12", "trixie": "13"}
 
 
@@ -31,7 +35,7 @@ _FOLDERS = frozenset(FOLDER + path for path in FOLDERS)
 
 Stated = tuple[tuple[str, tuple[str, ...]], ...]
 # what a package brings where it can be had in no cheaper way
-INSTALLED = {CERTIFICATES: "ca-certificates", ZONES: "tzdata"}
+INSTALLED = {CERTIFICATES: "ca-certificates", ZONES: "tzdata", BASH: "bash"}
 
 
 def _folders(paths: str) -> frozenset[str]:
@@ -54,7 +58,7 @@ _STATIC = frozenset({CERTIFICATES, ZONES, TEMP, USERS, NAME_SWITCH}) | _folders(
 # docker-library/busybox: the applets, passwd, group, /tmp, /root, /home
 _BUSYBOX = frozenset({SHELL, TEMP, USERS}) | _folders("/root /etc /home") | _tools(BUSYBOX_TOOLS)
 # alpine-minirootfs: alpine-baselayout, busybox, apk-tools
-_ALPINE = frozenset({SHELL, TEMP, USERS, PACKAGES + "apk"}) | _FOLDERS | _tools(BUSYBOX_TOOLS)
+_ALPINE = frozenset({SHELL, TEMP, USERS, PACKAGES + "apk"}) | _FOLDERS | _tools((*BUSYBOX_TOOLS, *ALPINE_TOOLS))
 # debuerreotype's minbase: the essential packages
 _DEBIAN = frozenset({SHELL, BASH, TEMP, USERS, NAME_SWITCH}) | _FOLDERS | _debian_tools()
 
@@ -73,12 +77,22 @@ class Row(NamedTuple):
 
     def covers(self, wanted: frozenset[str], copyable: frozenset[str]) -> bool:
         """Tell whether the base, with copies and the packages that it can install, has all that is wanted."""
-        installed = INSTALLED.keys() if self.manager else frozenset()
-        return wanted - copyable - installed <= self.provides
+        lacking = wanted - copyable - self.provides
+        return not lacking or (self.manager is not None and all(self.package(item) for item in lacking))
+
+    def package(self, capability: str) -> str | None:
+        """Return the package by which the base's manager brings the capability, None where none is known to."""
+        if capability.startswith(TOOL):
+            return package_of(capability[len(TOOL) :], self.manager)
+        return INSTALLED.get(capability)
 
 
-def ladder(builder: Base | None) -> tuple[Row, ...]:
-    """Return the rows for a builder, smallest first; the releases follow the builder's (SEMANTICS 2.6)."""
+def ladder(builder: Base | None, installs: bool = False) -> tuple[Row, ...]:
+    """Return the rows for a builder, smallest first; the releases follow the builder's (SEMANTICS 2.6).
+
+    ``installs`` tells that the old file itself calls the package manager: then the release's packages can be had. Those of old
+    Debian releases have left the mirrors.
+    """
     libc = builder.libc if builder else None
     release = builder.release if builder else None
     rows = [Row("scratch", "scratch", frozenset())]
@@ -93,24 +107,30 @@ def ladder(builder: Base | None) -> tuple[Row, ...]:
             rows.append(Row(f"gcr.io/distroless/base-debian{number}", "distroless", _STATIC | {LIBC}))
             rows.append(Row(f"gcr.io/distroless/cc-debian{number}", "distroless", _STATIC | {LIBC, STDCXX}))
     glibc = frozenset({LIBC}) if libc == "glibc" else frozenset()
-    apt = (
-        frozenset({PACKAGES + "apt"}) if builder is not None and builder.family in ("debian", "golang") else frozenset()
-    )
-    rows.append(Row(f"debian:{debian}-slim", "debian", _DEBIAN | apt | glibc))
+    apt = frozenset({PACKAGES + "apt"} if builder is not None and builder.family in _WITH_APT else ())
+    mirrored = installs or debian not in _LEFT_THE_MIRRORS
+    rows.append(Row(f"debian:{debian}-slim", "debian", _DEBIAN | glibc | (apt if mirrored else frozenset())))
+    if not mirrored:
+        rows.append(Row(f"debian:{NEWEST_DEBIAN}-slim", "debian", _DEBIAN | apt))
     if builder is not None and builder.family == "ubuntu":
         rows.append(Row(builder.image, "ubuntu", _DEBIAN | {LIBC, PACKAGES + "apt"}))
     return tuple(rows)
 
 
 def choose(
-    wanted: frozenset[str], copyable: frozenset[str], builder: Base | None, choice: str, images: Stated = ()
+    wanted: frozenset[str],
+    copyable: frozenset[str],
+    builder: Base | None,
+    choice: str,
+    images: Stated = (),
+    installs: bool = False,
 ) -> Row | None:
     """Return the first row that with the allowed copies covers all that is wanted; None where none does.
 
     ``choice`` is auto, a kind (``alpine``) or an image's name: only that row then counts. ``images`` are those that the
     configuration describes.
     """
-    rows = ladder(builder)
+    rows = ladder(builder, installs)
     if choice not in KINDS:
         rows = (_named(choice, builder, images),)
     for row in rows:

@@ -8,6 +8,7 @@ from rewriter.evaluation.bases import Base, base_image
 from rewriter.model.pattern import builds_go, has_go
 from rewriter.model.types import BuildModel
 from rewriter.needs import needs_of
+from rewriter.needs.command_packages import package_of
 from rewriter.needs.places import Places
 from rewriter.needs.types import (
     BASH,
@@ -155,12 +156,11 @@ def _base(
     if any(need.path is not None for need in needs) and model.stage.place.users:
         wanted |= {USERS} if model.stage.config.user else frozenset()
     brought = {need.detail for need in needs if need.need == "packages"}
-    wanted -= frozenset(
-        item for item in wanted if item.startswith(TOOL) and item[len(TOOL) :].rpartition("/")[2] in brought
-    )
+    wanted -= frozenset(item for item in wanted if item.startswith(TOOL) and _brought(item[len(TOOL) :], brought))
     choice = pragmas.base or options.base
     builder: Base | None = model.stage.base
-    row = choose(wanted, copyable(builder, model), builder, choice, options.images)
+    installs = any(package.manager == "apt" for package in model.stage.place.packages)
+    row = choose(wanted, copyable(builder, model), builder, choice, options.images, installs)
     if row is None and not any(blocker.code == "base-unknown" for blocker in blockers):
         file = model.history.file
         at = Location(file, model.history.dockerfile.instructions[model.stage.head_index].span)
@@ -168,6 +168,12 @@ def _base(
     if row is not None and row.image == choice:
         blockers += _own_settings(choice, model)
     return row
+
+
+def _brought(command: str, packages: set[str | None]) -> bool:
+    """Tell whether one of the packages that are installed in any case brings the command."""
+    names = {command.rpartition("/")[2], package_of(command, "apt"), package_of(command, "apk")} - {None}
+    return bool(names & packages)
 
 
 def _no_base(
@@ -211,6 +217,12 @@ def _no_base(
             )
         help_text = "install it in the Dockerfile, or do without it"
         return diagnostic("needs-command", "refusal", f"no small base has {word}", place, help_text)
+    commands = [need for need in needs if need.capability in lacking and need.need == "command"]
+    alone = (need for need in commands if choose(frozenset({need.capability}), frozenset(), builder, "auto") is None)
+    command = next(alone, None)
+    if command is not None:
+        help_text = "choose an image that has it with `# rewrite: base IMAGE`"
+        return _at_evidence("needs-command", f"{command.because}, which no small base has", command, at, help_text)
     return diagnostic("need-not-understood", "refusal", f"no small base meets: {', '.join(sorted(lacking))}", at)
 
 

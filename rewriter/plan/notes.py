@@ -39,6 +39,8 @@ def notes_of(
 _SAYS = {
     "program-not-seen": "the sources of {} are not here: what it may need and is cheap was added",
     "module-not-seen": "the sources of {} are not here: what it may need and is cheap was added",
+    "command-named-outside": "the program runs another command where it is told to: {}",
+    "command-not-there": "the program runs {}, which the old image does not have either",
 }
 
 

@@ -169,6 +169,8 @@ class Evaluator:
         texts = frame.unit.texts
         if bracket - start == 3 and texts[start + 2] == "Args" and self.std(frame, start) == "os":
             number = texts[bracket + 1]
+            if number == "0":
+                return Unknown("os.Args[0]", "it is the program itself")
             words = self.given.words[int(number) - 1 : int(number)] if number.isdigit() and number != "0" else ()
             return self.said("os.Args", words)
         found = self.elements(frame, start, bracket)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from rewriter.program.constants import Arguments, arguments_at
 from rewriter.program.interesting import INTERESTING, METHODS, evaluates
+from rewriter.program.literals import field_at
 from rewriter.program.scanner import Header, embeds, methods, scan_header, selectors
 from rewriter.values import all_known
 
@@ -91,6 +92,8 @@ def _hits(data: bytes, header: Header) -> tuple[Hit, ...]:
     for selector, offset, end in sorted(places, key=lambda item: item[1]):
         line, counted = line + data.count(b"\n", counted, offset), offset
         arguments = arguments_at(data, end)
+        if selector == "os/exec.Cmd" and (run := field_at(data, end, "Path")) is not None:
+            arguments = Arguments((run,), True)
         is_open = arguments.call and not all_known(arguments.values) and evaluates(selector)
         found.append(Hit(selector, line, end, arguments, is_open))
     return tuple(found)

@@ -58,6 +58,10 @@ def call_value(
         )
     if selector in ("os.Getenv", "os.LookupEnv", "syscall.Getenv") and len(parts) == 1:
         return _environment(evaluator, evaluator.value(frame, *parts[0]))
+    if selector == "os/exec.LookPath" and len(parts) == 1:  # the path of that very command
+        return evaluator.value(frame, *parts[0])
+    if selector == "os.Executable":
+        return Unknown("os.Executable()", "it is the program itself")
     if selector == "cmp.Or":
         return union([evaluator.value(frame, *part) for part in parts], "cmp.Or")
     return _folder(evaluator, frame, selector, parts)

@@ -81,7 +81,8 @@ def leaks(
     Sources may be there only where they were foreseen; other files in the build's places where a copy explains them.
     """
     for path in sorted(path for path, entry in tree.items() if entry.kind != "dir" and path not in base):
-        source = SOURCES.fullmatch(path) and path not in foreseen
+        # a package's own documentation may hold sources
+        source = SOURCES.fullmatch(path) and path not in foreseen and not path.startswith("/usr/share/doc/")
         if source or (BUILD_PLACES.fullmatch(path) and not _asked_for(path, exact, below)):
             yield f"{path} is needed by the build alone"
 

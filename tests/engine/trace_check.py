@@ -14,6 +14,8 @@ RUN_CACHE = re.compile(r".*/go-build\d*/.*")
 # The dynamic loader's own, and what glibc reads for itself: nothing of a static program (SEMANTICS 2.8, 3.18).
 LOADER = re.compile(r"/etc/ld\.so\.(cache|preload)")
 GLIBC = re.compile(r".*/[^/]+\.so(\.[\d.]+)?|/etc/(nsswitch|host|gai)\.conf|/usr/lib/locale(/.*)?")
+# where PATH finds the system's commands: BusyBox has in /bin what Debian has in /usr/bin
+COMMANDS = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin")
 BUNDLE = "/etc/ssl/certs/ca-certificates.crt"
 CERTIFICATES = re.compile(r"/etc/ssl/certs(/.*)?|/usr/(local/)?share/ca-certificates(/.*)?")
 ZONES = re.compile(r"/usr/share/zoneinfo(/.*)?")
@@ -83,6 +85,9 @@ def is_ours(program: str, new: New) -> bool:
 
 def _needs_not(path: str, touch: Touch, new: New) -> bool:
     if path in new.programs or RUN_CACHE.fullmatch(path) or ENGINE_MADE.fullmatch(path) or LOADER.fullmatch(path):
+        return True
+    folder, name = posixpath.split(path)
+    if folder in COMMANDS and any(find(new.tree, f"{other}/{name}") for other in COMMANDS):
         return True
     if SOURCES.fullmatch(path):  # SEMANTICS 3.20: left out even where computed paths are read
         return True

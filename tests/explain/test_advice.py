@@ -11,7 +11,7 @@ REFUSED = {case.name: case for case in cases() if case.judge == "refused.txt"}
 # the corpus cases that a pragma, an option or one line of the Dockerfile turns
 TURNED = (
     "build-cmd-package-trap", "build-named-file-trap", "computed-reads-of-generated", "copy-cheap-set-refused-by-strict",
-    "copy-script-needs-tool", "get-remote-other-package", "layout-base-option-without-shell", "layout-healthcheck-by-curl",
+    "commands-computed", "get-remote-other-package", "layout-base-option-without-shell", "commands-shell-text-computed",
     "layout-old-path-in-compose", "leftovers-foreign-compiler", "libc-base-scratch-with-c", "libc-moving-tag-strict",
     "make-git-describe-in-output", "make-variable-trap", "pragma-artifact-missing", "pragma-base-unsuited", "program-not-built",
     "reads-what-the-base-has", "script-build-dated-name", "unseen-program-runs-commands", "zone-linked-without-zones",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rewriter.needs import command, not_understood
+from rewriter.needs import command, programs_run
 from tests.needs.building import BUILD, base_of, build, found, go, words
 
 IDLE = go("println()")
@@ -44,16 +44,17 @@ def test_a_health_check(lines: str, needs: list[str], base: str) -> None:
     assert base_of(model) == base
 
 
-def test_a_command_that_no_small_base_has() -> None:
-    check = 'HEALTHCHECK CMD curl -f http://localhost || exit 1\nCMD ["app"]\n'
+def test_a_command_comes_by_its_package_where_the_old_image_has_it() -> None:
+    check = 'HEALTHCHECK CMD jq . /proc/version || exit 1\nCMD ["app"]\n'
     assert base_of(build(IDLE, BUILD + check)) is None
-    install = "RUN apt-get update && apt-get install -y curl\n"
+    install = "RUN apt-get update && apt-get install -y jq\n"
     assert base_of(build(IDLE, BUILD + install + check)) == "debian:bookworm-slim"
+    assert base_of(build(IDLE, BUILD + check.replace("jq .", "curl"))) == "debian:bookworm-slim"
 
 
 def test_a_pragma_answers_for_commands_that_cannot_be_told() -> None:
     source = go("exec.Command(name).Run()", "os/exec")
-    assert words(found(not_understood, build(source, BUILD + 'CMD ["app"]\n'))) == ["refused: need-not-understood"]
+    assert words(found(programs_run, build(source, BUILD + 'CMD ["app"]\n'))) == ["refused: needs-command"]
     for image, base in (
         ("debian:bookworm-slim", "debian:bookworm-slim"),
         ("auto", None),

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"os/exec"
 	"plugin"
 )
@@ -9,5 +10,5 @@ import (
 func main() {
 	loaded, err := plugin.Open("/opt/app/part.so")
 	fmt.Println(loaded, err)
-	fmt.Println(exec.Command("git", "version").Run())
+	fmt.Println(exec.Command(os.Getenv("EDITOR")).Run())
 }

@@ -82,11 +82,13 @@ def execute(command: Command, context: Context, state: State) -> Result:
         elsewhere = [one for one in aside if one.operator != ">&"]
         if not elsewhere:
             if printed is not None:
+                context.machine.note(command)
                 context.output.write(printed, context.certainty)
                 return Result(state, state if context.checked and isinstance(printed, Unknown) else None)
             what = " ".join(text_of(word) for word in command.argv[:3])
             context.output.write(Unknown(f"$({what})", f"what {what} prints is not known"), context.certainty)
         elif printed is not None and all(one.target == "/dev/null" for one in elsewhere):
+            context.machine.note(command)
             return Result(state)
     after = context.machine.execute(command, state)
     if after.shell.exited:

@@ -1,8 +1,8 @@
 package bell
 
-import "os/exec"
+import "plugin"
 
 // Ring plays a sound.
 func Ring() {
-	exec.Command("aplay", "bell.wav").Run()
+	plugin.Open("bell.so")
 }

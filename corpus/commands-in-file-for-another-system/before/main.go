@@ -1,0 +1,7 @@
+package main
+
+func main() {
+	if err := show("the page"); err != nil {
+		panic(err)
+	}
+}
