@@ -6,9 +6,9 @@ import (
 )
 
 func main() {
-	for range [1]int{} {
-		_, err := exec.LookPath("openssl")
-		fmt.Println("openssl:", err == nil)
+	if path, err := exec.LookPath("openssl"); err == nil {
+		out, err := exec.Command(path, "rand", "-hex", "4").Output()
+		fmt.Println("openssl:", len(out), err)
 	}
 	_, err := exec.LookPath("ffmpeg")
 	fmt.Println("ffmpeg:", err == nil)
