@@ -20,6 +20,7 @@ class Recorder:
 
     def __init__(self, steps: int = 3000) -> None:
         self.commands: list[Command] = []
+        self.noted: list[Command] = []
         self.left = steps
 
     def spend(self, at: Location) -> bool:
@@ -31,6 +32,10 @@ class Recorder:
         """Record the command."""
         self.commands.append(command)
         return state
+
+    def note(self, command: Command) -> None:
+        """Record a command that only prints."""
+        self.noted.append(command)
 
     def run_shell(self, text: MappedText, state: State, certainty: Certainty = "always") -> State:
         """Run a text."""
