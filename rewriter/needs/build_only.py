@@ -20,7 +20,7 @@ _NAMES = lazy(
     \.prettierrc(?:\..*)? | .*\.code-workspace | renovate\.json | sonar-project\.properties | \.pre-commit-config\.yaml | \.rewrite\.toml |
     readme(?:\..*)? | license(?:\..*)? | licence(?:\..*)? | copying | notice | authors | contributors | maintainers |
     changelog(?:\..*)? | contributing(?:\..*)? | code_of_conduct(?:\..*)? | codeowners | owners | security(?:\..*)? |
-    \.git(?:ignore|attributes|modules|keep)? | \.editorconfig | \.godir | \.env\.example | \.ds_store
+    \.git(?:ignore|attributes|modules)? | \.editorconfig | \.godir | \.env\.example | \.ds_store
     )$"""
 )
 

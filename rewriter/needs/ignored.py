@@ -19,7 +19,7 @@ _OF_FILES = frozenset({
     "os.Open", "os.ReadFile", "io/ioutil.ReadFile", "crypto/tls.LoadX509KeyPair", "net/http.ListenAndServeTLS",
     "net/http.Server.ListenAndServeTLS", "net/http.ServeFile", "archive/zip.OpenReader",
 })  # fmt: skip
-_HELPS = "keep it out of the context by .dockerignore, mount it at run time, or name it with `# rewrite: keep PATH…`"
+HELPS = "keep it out of the context by .dockerignore, mount it at run time, or name it with `# rewrite: keep PATH…`"
 
 
 def find(model: BuildModel) -> Iterator[Finding]:
@@ -39,7 +39,7 @@ def find(model: BuildModel) -> Iterator[Finding]:
             if is_a_file and "." in inner.rpartition("/")[2]:
                 yield Need("files", "path", message, detail=absolute, path=absolute, optional=True)
             else:
-                yield Blocked("need-not-understood", message, helps=_HELPS, by_files=True)
+                yield Blocked("need-not-understood", message, helps=HELPS, by_files=True)
 
 
 def _read(model: BuildModel) -> Iterator[tuple[str, str, bool]]:

@@ -10,7 +10,7 @@ from rewriter.needs.types import CERTIFICATES, FOLDER, FOLDERS, NAME_SWITCH, TEM
 from rewriter.needs.zoneinfo import FOLDER as ZONE_FOLDER
 from rewriter.needs.zoneinfo import has_zones
 from rewriter.plan.types import Copy
-from rewriter.trees.nodes import Meta
+from rewriter.trees.nodes import Absent, Meta
 from rewriter.values import is_known
 
 SYSTEM_ORDER = (TEMP, CERTIFICATES, ZONES, USERS, NAME_SWITCH)
@@ -40,10 +40,27 @@ def _zones(model: BuildModel, needs: Iterable[Need]) -> str:
     A program built with -trimpath does not know where its tool chain lay (SEMANTICS 3.17).
     """
     wanted = any(need.capability == ZONES and need.detail == ZONE_FOLDER for need in needs)
-    if has_zones(model) and (wanted or _left(model) or _trimmed(model)):
+    archive = _archive(model)
+    if has_zones(model) and (wanted or _left(model) or _trimmed(model) or _removed(archive, model)):
         return f"{ZONE_FOLDER} {ZONE_FOLDER}"
+    return f"{archive} {archive.rpartition('/')[0]}/"
+
+
+def _archive(model: BuildModel) -> str:
     root = "/goroot" if model.stage.base and model.stage.base.family == "google-golang" else "/usr/local/go"
-    return f"{root}/lib/time/zoneinfo.zip {root}/lib/time/"
+    return f"{root}/lib/time/zoneinfo.zip"
+
+
+def lacking(capability: str, model: BuildModel) -> bool:
+    """Tell whether a RUN removed the system file: the old image is without it, and the build stage has none to copy."""
+    if capability == ZONES:
+        return _removed(_archive(model), model) and (not has_zones(model) or _removed(ZONE_FOLDER, model))
+    files = {CERTIFICATES: _CERTIFICATES.split()[0], USERS: "/etc/passwd", NAME_SWITCH: "/etc/nsswitch.conf"}
+    return capability in files and _removed(files[capability], model)
+
+
+def _removed(path: str, model: BuildModel) -> bool:
+    return isinstance(model.stage.place.tree.look_up(path), Absent)
 
 
 def _left(model: BuildModel) -> bool:

@@ -27,7 +27,7 @@ from rewriter.needs.types import (
 from rewriter.options import Options
 from rewriter.plan.bases import KINDS, Row, Stated, choose
 from rewriter.plan.blockers import blockers_of
-from rewriter.plan.copies import copyable
+from rewriter.plan.copies import copyable, lacking
 from rewriter.plan.making import make_plan
 from rewriter.plan.named import old_libc, own_settings, says_how, word_of
 from rewriter.plan.pragmas import Pragmas, answered, keeps
@@ -54,6 +54,7 @@ def decide(model: BuildModel, surroundings: Surroundings, pragmas: Pragmas, opti
         needs = _unique([*needs, Need("tzdata", ZONES, f"{surroundings.zone} sets TZ")])
     if pragmas.keep:  # the author has said what the program reads
         needs = [need for need in needs if not need.optional]
+    needs = [need for need in needs if not lacking(need.capability, model)]
     needs += keeps(pragmas, Places(model))
     needs += _owners(needs, model)
     assumed = [finding for finding in findings if isinstance(finding, Assumed)]

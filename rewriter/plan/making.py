@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from rewriter.diagnostics import Diagnostic, diagnostic
 from rewriter.model.types import BuildModel
+from rewriter.needs.ignored import HELPS as IGNORED
 from rewriter.needs.libc import keeps_c
 from rewriter.needs.types import (
     FOLDER,
@@ -22,7 +23,7 @@ from rewriter.plan.layout import by_run, lay_out
 from rewriter.plan.met import met
 from rewriter.plan.mixed import mixed_entries
 from rewriter.plan.notes import notes_of
-from rewriter.plan.optional import IGNORED_HELPS, with_optional
+from rewriter.plan.optional import with_optional
 from rewriter.plan.packages import by_package, package_line
 from rewriter.plan.repeating import repeated_copies
 from rewriter.plan.shipping import Placement, place_programs
@@ -127,7 +128,7 @@ def _lines(
             place.append(prepared.copy)
     for need in needs:
         if need.optional and not inside_any(need.path or "", covered) and not with_optional(need, copies, stage_name):
-            problems.append(_cannot(model, f"{need.because}, and nothing else is copied to its folder", IGNORED_HELPS))
+            problems.append(_cannot(model, f"{need.because}, and nothing else is copied to its folder", IGNORED))
     return _Lines(system, copies, prepare, tuple(finish), problems)
 
 

@@ -8,10 +8,6 @@ A pattern that matches nothing fails with the classic builder where it stands al
 from rewriter.needs.types import Need
 from rewriter.plan.types import Copy
 
-IGNORED_HELPS = (
-    "keep it out of the context by .dockerignore, mount it at run time, or name it with `# rewrite: keep PATH…`"
-)
-
 
 def maybe(path: str) -> str:
     """Return the pattern that matches the path alone."""

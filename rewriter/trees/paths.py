@@ -55,3 +55,12 @@ def _step(entry: Entry | None, name: str) -> Entry | None:
     if isinstance(entry, Choice):
         return choice(_LOOP if isinstance(option, Link) else _step(option, name) for option in entry.options)
     return None
+
+
+def seen_above(root: Folder, path: str) -> Entry | None:
+    """Return the nearest entry above the path that is seen: what is removed from a folder that nobody has seen is gone all the same."""
+    while True:
+        path = path.rpartition("/")[0] or "/"
+        found = find(root, path, True)[1]
+        if not isinstance(found, NotSeen):
+            return found

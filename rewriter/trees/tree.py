@@ -25,7 +25,7 @@ from rewriter.trees.nodes import (
     Put,
     Written,
 )
-from rewriter.trees.paths import MAX_PARTS, find, parts_of
+from rewriter.trees.paths import MAX_PARTS, find, parts_of, seen_above
 
 __all__ = ["Difference", "Tree", "join", "same"]
 
@@ -171,10 +171,10 @@ class Tree:
     def remove(self, path: str) -> "Tree":
         """Return the tree without what lies there; a last link is removed, not followed."""
         path, found = find(self._root, path, False)
-        folder = find(self._root, path.rpartition("/")[0] or "/", True)[1]
-        if path == "/" or found is None or not isinstance(folder, Folder):
+        if path == "/" or found is None:
             return self
-        return self._set(path, None, folder.meta)
+        folder = seen_above(self._root, path)
+        return self._set(path, None, folder.meta) if isinstance(folder, Folder) else self
 
     def merge(
         self,

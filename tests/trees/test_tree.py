@@ -377,3 +377,14 @@ def test_walks_end_and_nothing_raises(tree: Tree, other: Tree) -> None:
     list(join(tree, other).walk("/", 2000))
     list(join(tree, other).own_since(tree))
     same(tree, other)
+
+
+def test_what_is_removed_from_an_unseen_base_is_gone() -> None:
+    tree = Tree.of_base("golang", {}).remove("/usr/local/go")
+    assert isinstance(tree.look_up("/usr/local/go/lib/time/zoneinfo.zip"), Absent)
+    assert isinstance(tree.look_up("/usr/local/bin"), NotSeen)
+
+
+def test_nothing_is_removed_below_what_is_there_on_a_condition() -> None:
+    either = join(Tree.empty().put("/a/x", text("1")), Tree.empty().put("/a", text("2")))
+    assert isinstance(either.remove("/a/x").look_up("/a"), Either)

@@ -49,4 +49,5 @@ ROWS = (
     _binds("github.com/google/gopacket/pcap", "google/gopacket"),
     _binds("github.com/miekg/pkcs11", "miekg/pkcs11"),
     _binds("github.com/msteinert/pam", "msteinert/pam"),
+    _binds("github.com/rakyll/magicmime", "rakyll/magicmime magicmime.go: #cgo LDFLAGS: -lmagic"),
 )
