@@ -80,9 +80,9 @@ def _steps(model: BuildModel) -> Iterator[Step]:
 
 
 def _ways(model: BuildModel) -> dict[str, tuple[str, ...]]:
-    """By ``file:line`` of a use, the import paths from main to the package it is in."""
+    """By ``file:line`` of a use, the import paths from main to its package, where the evidence itself shortens them."""
     readings = (item.reading for item in model.readings if item.reading is not None)
-    return {str(use): use.way for reading in readings for use in reading.uses if use.way}
+    return {str(use): use.way for reading in readings for use in reading.uses if len(use.way) > 2}
 
 
 def _cost(need: MetNeed, model: BuildModel) -> Cost | None:
